@@ -1,0 +1,46 @@
+"""What every response carries: its content security policy, and how long it may be kept."""
+
+from typing import Any
+
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_cache_control
+from django.utils.deprecation import MiddlewareMixin
+
+ADMIN_PREFIXES = ("/cms/", "/django-admin/")
+PUBLIC_MAX_AGE = 60
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """The strict policy for readers; the looser one that Wagtail's screens need below /cms/."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        """Choose the policy by the path of the request."""
+        if request.path.startswith(ADMIN_PREFIXES):
+            response._csp_update = {**settings.CSP_ADMIN_DIRECTIVES}  # type: ignore[attr-defined]
+        return super().process_response(request, response)
+
+
+class PublicCacheMiddleware(MiddlewareMixin):
+    """Say how long a response may be kept: shared for anonymous readers, else not at all.
+
+    Stands outside the session middleware, so it sees whether the response sets a cookie.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        """Add Cache-Control unless the view chose one."""
+        if response.has_header("Cache-Control"):
+            return response
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if (
+            request.method in ("GET", "HEAD")
+            and response.status_code == 200
+            and not signed_in
+            and not response.cookies
+            and not request.path.startswith(ADMIN_PREFIXES)
+        ):
+            patch_cache_control(response, public=True, max_age=PUBLIC_MAX_AGE)
+        else:
+            patch_cache_control(response, private=True, no_cache=True)
+        return response

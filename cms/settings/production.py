@@ -1,0 +1,42 @@
+"""Settings for the public site. Refuses to start without its secrets."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from cms.settings.base import *
+
+MINIMUM_SECRET_LENGTH = 50
+
+
+def required(name: str) -> str:
+    """The value of an environment variable that production cannot do without."""
+    value: str = env(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"Set the environment variable {name}.")
+    return value
+
+
+DEBUG = False
+SECRET_KEY = required("SECRET_KEY")
+if len(SECRET_KEY) < MINIMUM_SECRET_LENGTH:
+    raise ImproperlyConfigured(f"SECRET_KEY needs {MINIMUM_SECRET_LENGTH} characters or more.")
+ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
+required("DATABASE_URL")
+WAGTAILADMIN_BASE_URL = required("SITE_URL")
+CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
+
+required("EMAIL_URL")
+vars().update(env.email_url("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("DEFAULT_FROM_EMAIL")
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

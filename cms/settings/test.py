@@ -1,0 +1,20 @@
+"""Settings of the test suite: fast hashing, mail in memory, nothing outside."""
+
+import tempfile
+
+from cms.settings.base import *
+
+SECRET_KEY = "for-tests-only-0123456789-0123456789-0123456789"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DATABASES = {"default": database_settings("sqlite:///:memory:")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEDIA_ROOT = tempfile.mkdtemp(prefix="rijkslocaties-media-")
+WHITENOISE_USE_FINDERS = True
+# Addresses that no test may reach; a test that needs a service starts one on this machine.
+GEOCODER_URL = ""
+MAP_TILE_URL = "/tegels/{z}/{x}/{y}.png"

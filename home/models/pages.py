@@ -1,0 +1,56 @@
+"""The home page and the plain pages around the tree."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from organisations.blocks import BodyBlock
+from organisations.models import BasePage
+
+
+class HomePage(BasePage):
+    """The front page; the ministries hang below it."""
+
+    headline = models.CharField(
+        _("kop"), max_length=120, default="Zie hoe de rijksoverheid anders gaat werken, en doe mee"
+    )
+    intro = models.TextField(
+        _("inleiding"),
+        default=(
+            "Elke rijksorganisatie heeft hier een plek op de kaart en een eigen blog. "
+            "Deel wat werkt, vraag wat u nodig hebt en volg hoe anderen veranderen."
+        ),
+        help_text=_("Wat deze site is, in twee zinnen."),
+    )
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["organisations.MinistryPage", "home.StandardPage"]
+    template = "home/home_page.html"
+
+    content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = _("homepage")
+        verbose_name_plural = _("homepages")
+
+
+class StandardPage(BasePage):
+    """A plain page: about this site, contact, privacy."""
+
+    intro = models.TextField(_("inleiding"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("tekst"), blank=True)
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    template = "home/standard_page.html"
+
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("gewone pagina")
+        verbose_name_plural = _("gewone pagina's")

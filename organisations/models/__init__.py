@@ -1,0 +1,26 @@
+"""The tree: ministries, organisations, locations, topics and posts."""
+
+from organisations.models.base import BasePage, GovernmentBody
+from organisations.models.location import Location, Precision
+from organisations.models.ministry import MinistryPage
+from organisations.models.organisation import EndReason, OrganisationPage, OrganisationType
+from organisations.models.post import ASKING_KINDS, BlogPostPage, Kind, Phase, PostAuthor, State
+from organisations.models.topic import Topic
+
+__all__ = [
+    "ASKING_KINDS",
+    "BasePage",
+    "BlogPostPage",
+    "EndReason",
+    "GovernmentBody",
+    "Kind",
+    "Location",
+    "MinistryPage",
+    "OrganisationPage",
+    "OrganisationType",
+    "Phase",
+    "PostAuthor",
+    "Precision",
+    "State",
+    "Topic",
+]

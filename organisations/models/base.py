@@ -1,0 +1,67 @@
+"""What every page of the site has in common."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from organisations.models.querysets import PublishedManager
+
+
+class BasePage(Page):
+    """A page of this site: published through one queryset verb, with a trail to the home page."""
+
+    objects = PublishedManager()
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def trail(self) -> list[Page]:
+        """The pages above this one, from the home page down (for the breadcrumbs)."""
+        return list(
+            self.get_ancestors().filter(depth__gt=1).only("title", "url_path", "slug", "path")
+        )
+
+
+class GovernmentBody(models.Model):
+    """What the register knows of a body of government: a ministry or an organisation."""
+
+    abbreviation = models.CharField(_("afkorting"), max_length=50, blank=True)
+    other_names = models.TextField(
+        _("andere namen"),
+        blank=True,
+        help_text=_("Andere afkortingen en vroegere namen, één per regel. Zo vinden lezers u ook."),
+    )
+    register_id = models.CharField(
+        _("registernummer"),
+        max_length=40,
+        blank=True,
+        db_index=True,
+        help_text=_("Nummer in het Register van Overheidsorganisaties."),
+    )
+    tooi_uri = models.URLField(_("TOOI-identificatie"), blank=True, max_length=255)
+    website = models.URLField(_("website"), blank=True, max_length=500)
+    began_on = models.DateField(_("begonnen op"), null=True, blank=True)
+    ended_on = models.DateField(_("opgeheven op"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether this body has ceased to exist; an end date in the future does not count yet."""
+        return self.ended_on is not None and self.ended_on <= timezone.localdate()
+
+    @property
+    def register_url(self) -> str:
+        """The entry in the public register, or an empty string if it has none there."""
+        if not self.register_id.isdigit():
+            return ""
+        return f"https://organisaties.overheid.nl/{self.register_id}/x"
+
+    @property
+    def short_name(self) -> str:
+        """The abbreviation where there is one, else the name."""
+        return self.abbreviation or str(getattr(self, "title", ""))

@@ -1,0 +1,72 @@
+"""Ministries: the first level of the tree."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from organisations.blocks import BodyBlock
+from organisations.models.base import BasePage, GovernmentBody
+
+
+class MinistryPage(GovernmentBody, BasePage):
+    """A ministry, or a group of bodies that stand outside the ministries, with its organisations."""
+
+    is_group = models.BooleanField(
+        _("geen ministerie"),
+        default=False,
+        help_text=_(
+            "Aan voor een groep van organisaties buiten de ministeries, zoals Hoge Colleges van Staat."
+        ),
+    )
+    successor = models.ForeignKey(
+        "self",
+        verbose_name=_("opvolger"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="predecessors",
+    )
+    intro = models.TextField(
+        _("inleiding"), blank=True, help_text=_("Twee zinnen: wat doet dit ministerie?")
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("tekst"), blank=True)
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["organisations.OrganisationPage"]
+    template = "organisations/ministry_page.html"
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("abbreviation"),
+        FieldPanel("is_group"),
+        FieldPanel("intro"),
+        FieldPanel("body"),
+        FieldPanel("website"),
+        InlinePanel("locations", label=_("Locatie"), heading=_("Locaties")),
+        MultiFieldPanel(
+            [
+                FieldPanel("other_names"),
+                FieldPanel("began_on"),
+                FieldPanel("ended_on"),
+                PageChooserPanel("successor", "organisations.MinistryPage"),
+                FieldPanel("register_id", read_only=True),
+                FieldPanel("tooi_uri", read_only=True),
+            ],
+            heading=_("Uit het register"),
+        ),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("abbreviation", boost=5),
+        index.AutocompleteField("abbreviation"),
+        index.SearchField("other_names"),
+        index.SearchField("intro"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("ministerie")
+        verbose_name_plural = _("ministeries")

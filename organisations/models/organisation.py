@@ -1,0 +1,169 @@
+"""Organisations: the second level of the tree, each with its place and its blog."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from organisations.blocks import BodyBlock
+from organisations.models.base import BasePage, GovernmentBody
+
+
+class OrganisationType(models.TextChoices):
+    """The kinds of organisation that the register tells apart."""
+
+    AGENCY = "agentschap", _("agentschap")
+    INSPECTORATE = "inspectie", _("inspectie")
+    UNIT = "organisatieonderdeel", _("organisatieonderdeel")
+    ZBO = "zbo", _("zelfstandig bestuursorgaan")
+    ADVISORY = "adviescollege", _("adviescollege")
+    COURT = "rechterlijke-instantie", _("rechterlijke instantie")
+    HIGH_COLLEGE = "hoog-college-van-staat", _("Hoog College van Staat")
+    POLICE = "politie", _("politie")
+    OTHER = "overig", _("andere organisatie")
+
+
+class EndReason(models.TextChoices):
+    """Why an organisation ceased to exist."""
+
+    MERGED = "merged", _("samengevoegd")
+    RENAMED = "renamed", _("verder onder een andere naam")
+    CLOSED = "closed", _("opgeheven")
+    SPLIT = "split", _("gesplitst")
+    UNKNOWN = "", _("niet bekend")
+
+
+class OrganisationPage(GovernmentBody, BasePage):
+    """An organisation or one of its units: who it is, where it sits, and its blog below it."""
+
+    organisation_type = models.CharField(
+        _("soort organisatie"),
+        max_length=30,
+        choices=OrganisationType,
+        default=OrganisationType.OTHER,
+    )
+    email = models.EmailField(_("e-mailadres"), blank=True)
+    phone = models.CharField(_("telefoon"), max_length=40, blank=True)
+    end_reason = models.CharField(
+        _("reden van einde"),
+        max_length=10,
+        choices=EndReason,
+        blank=True,
+        default=EndReason.UNKNOWN,
+    )
+    successor = models.ForeignKey(
+        "self",
+        verbose_name=_("opvolger"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="predecessors",
+    )
+    visited_on = models.DateField(
+        _("bezocht op"),
+        null=True,
+        blank=True,
+        help_text=_("De dag waarop wij deze organisatie bezochten."),
+    )
+    visit_report = RichTextField(
+        _("verslag van het bezoek"),
+        blank=True,
+        features=["bold", "italic", "link", "ol", "ul", "document-link"],
+    )
+    intro = models.TextField(
+        _("inleiding"), blank=True, help_text=_("Twee zinnen: wat doet uw organisatie?")
+    )
+    lead_image = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name=_("foto"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("tekst"), blank=True)
+    topics = ParentalManyToManyField(
+        "organisations.Topic",
+        verbose_name=_("onderwerpen"),
+        blank=True,
+        related_name="organisations",
+    )
+
+    parent_page_types = ["organisations.MinistryPage", "organisations.OrganisationPage"]
+    subpage_types = ["organisations.OrganisationPage", "organisations.BlogPostPage"]
+    template = "organisations/organisation_page.html"
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("abbreviation"),
+        FieldPanel("organisation_type"),
+        FieldPanel("intro"),
+        FieldPanel("lead_image"),
+        FieldPanel("topics"),
+        FieldPanel("body"),
+    ]
+    place_panels = [
+        InlinePanel("locations", label=_("Locatie"), heading=_("Locaties")),
+        MultiFieldPanel(
+            [FieldPanel("website"), FieldPanel("email"), FieldPanel("phone")], heading=_("Contact")
+        ),
+    ]
+    register_panels = [
+        MultiFieldPanel(
+            [FieldPanel("visited_on"), FieldPanel("visit_report")], heading=_("Bezoek")
+        ),
+        FieldPanel("other_names"),
+        FieldPanel("began_on"),
+        FieldPanel("ended_on"),
+        FieldPanel("end_reason"),
+        PageChooserPanel("successor", "organisations.OrganisationPage"),
+        FieldPanel("register_id", read_only=True),
+        FieldPanel("tooi_uri", read_only=True),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Inhoud")),
+            ObjectList(place_panels, heading=_("Locaties en contact")),
+            ObjectList(register_panels, heading=_("Bezoek en register")),
+            ObjectList(Page.promote_panels, heading=_("Vindbaarheid")),
+        ]
+    )
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("abbreviation", boost=5),
+        index.AutocompleteField("abbreviation"),
+        index.SearchField("other_names"),
+        index.SearchField("intro"),
+        index.SearchField("body"),
+        index.RelatedFields("locations", [index.SearchField("street"), index.SearchField("city")]),
+    ]
+
+    class Meta:
+        verbose_name = _("organisatie")
+        verbose_name_plural = _("organisaties")
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Units hang one level below an organisation, not deeper."""
+        return super().can_create_at(parent) and not is_unit(parent)
+
+    def can_move_to(self, parent: Page) -> bool:
+        """Moving keeps the same rule: a unit has no units of its own."""
+        return super().can_move_to(parent) and not is_unit(parent)
+
+
+def is_unit(page: Page) -> bool:
+    """Whether a page is an organisation below another organisation."""
+    return page.specific_class is OrganisationPage and (
+        page.get_parent().specific_class is OrganisationPage
+    )

@@ -1,0 +1,152 @@
+"""Blog posts: one page type with a kind, which decides what the editor and the reader see."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from organisations.blocks import BodyBlock
+from organisations.models.base import BasePage
+
+
+class Kind(models.TextChoices):
+    """The six kinds of post. The values are the words in the address: `soort=bericht`."""
+
+    MESSAGE = "bericht", _("Bericht")
+    PHOTOS = "fotos", _("Foto's")
+    UPDATE = "kort", _("Kort bericht")
+    INITIATIVE = "initiatief", _("Initiatief")
+    NEED = "behoefte", _("Behoefte")
+    QUESTION = "vraag", _("Vraag")
+
+
+class Phase(models.TextChoices):
+    """How far an initiative is."""
+
+    EXPLORE = "verkennen", _("Verkennen")
+    PILOT = "proef", _("Proef")
+    ROLLOUT = "invoeren", _("Invoeren")
+    SECURE = "borgen", _("Borgen")
+
+
+class State(models.TextChoices):
+    """Whether a need or question still waits for an answer."""
+
+    OPEN = "open", _("Open")
+    ANSWERED = "beantwoord", _("Beantwoord")
+
+
+ASKING_KINDS = (Kind.NEED, Kind.QUESTION)
+
+
+class BlogPostPage(BasePage):
+    """A post on the blog of an organisation."""
+
+    kind = models.CharField(_("soort"), max_length=12, choices=Kind, default=Kind.MESSAGE)
+    summary = models.TextField(
+        _("samenvatting"),
+        blank=True,
+        max_length=400,
+        help_text=_("Eén of twee zinnen. Staat in lijsten en in de mail."),
+    )
+    lead_image = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name=_("foto"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("tekst"), blank=True)
+    topics = ParentalManyToManyField(
+        "organisations.Topic", verbose_name=_("onderwerpen"), blank=True, related_name="posts"
+    )
+    place = models.ForeignKey(
+        "organisations.Location",
+        verbose_name=_("plaats"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="posts",
+        help_text=_("Eén van de locaties van uw organisatie."),
+    )
+    phase = models.CharField(
+        _("fase"),
+        max_length=12,
+        choices=Phase,
+        blank=True,
+        help_text=_("Alleen voor een initiatief."),
+    )
+    state = models.CharField(
+        _("stand"),
+        max_length=12,
+        choices=State,
+        blank=True,
+        help_text=_("Alleen voor een behoefte of vraag."),
+    )
+    comments_enabled = models.BooleanField(_("reacties toestaan"), default=True)
+    language = models.CharField(
+        _("taal"),
+        max_length=5,
+        choices=[("nl", _("Nederlands")), ("en", _("Engels"))],
+        default="nl",
+    )
+    is_example = models.BooleanField(default=False, editable=False)
+
+    parent_page_types = ["organisations.OrganisationPage"]
+    subpage_types: list[str] = []
+    template = "organisations/blog_post_page.html"
+
+    content_panels = [
+        FieldPanel("kind"),
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("lead_image"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("phase"), FieldPanel("state")], heading=_("Stand van zaken")),
+        MultiFieldPanel(
+            [FieldPanel("topics"), FieldPanel("place")], heading=_("Waar het over gaat")
+        ),
+        InlinePanel("authors", label=_("Auteur"), heading=_("Auteurs")),
+        FieldPanel("comments_enabled"),
+        FieldPanel("language"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("blogbericht")
+        verbose_name_plural = _("blogberichten")
+
+    def clean(self) -> None:
+        """A state belongs to a need or question, a phase to an initiative."""
+        super().clean()
+        if self.kind in ASKING_KINDS:
+            self.state = self.state or State.OPEN
+        else:
+            self.state = ""
+        if self.kind != Kind.INITIATIVE:
+            self.phase = ""
+
+
+class PostAuthor(Orderable):
+    """Someone who wrote a post, on behalf of the organisation."""
+
+    page = ParentalKey(BlogPostPage, on_delete=models.CASCADE, related_name="authors")
+    name = models.CharField(_("naam"), max_length=120)
+    role = models.CharField(_("functie of team"), max_length=120, blank=True)
+
+    panels = [FieldPanel("name"), FieldPanel("role")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("auteur")
+        verbose_name_plural = _("auteurs")
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, [self.name, self.role]))

@@ -1,0 +1,33 @@
+"""Named questions that the rest of the site asks of pages."""
+
+from typing import Any, Self
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+
+class PublishedQuerySet(PageQuerySet):
+    """The one door to the outside: whatever is shown to readers passes `published()`."""
+
+    def published(self) -> Self:
+        """Pages that a reader may see now: live, public and not expired."""
+        now = timezone.now()
+        return self.live().public().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now))
+
+    def current(self) -> Self:
+        """Bodies that exist today (an end date may lie in the future)."""
+        today = timezone.localdate()
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today))
+
+    def ended(self) -> Self:
+        """Bodies that have ceased to exist."""
+        return self.filter(ended_on__lte=timezone.localdate())
+
+    def listing(self) -> Self:
+        """Newest first, without loading the bodies that a list does not show."""
+        return self.defer_streamfields().order_by("-first_published_at", "-pk")
+
+
+PublishedManager: Any = PageManager.from_queryset(PublishedQuerySet)

@@ -1,0 +1,93 @@
+"""Search entries: one narrow row for each published item.
+
+The filter asks these rows only, so what has no entry does not exist for any list, map, feed,
+data set or mail. They are an index: `manage.py check_index` compares and rebuilds them.
+"""
+
+from django.db import models
+from wagtail.models import Page
+
+from organisations.models import Precision, Topic
+
+
+class EntryType(models.TextChoices):
+    """What an entry stands for."""
+
+    MINISTRY = "ministry"
+    ORGANISATION = "organisation"
+    POST = "post"
+
+
+class Entry(models.Model):
+    """A published page, as the filter sees it. `ministry` and `organisation` are page ids."""
+
+    page = models.OneToOneField(
+        Page, on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
+    )
+    entry_type = models.CharField(max_length=12, choices=EntryType)
+    kind = models.CharField(max_length=12, blank=True)
+    state = models.CharField(max_length=12, blank=True)
+    phase = models.CharField(max_length=12, blank=True)
+    title = models.CharField(max_length=255)
+    ministry_id = models.IntegerField(null=True)
+    organisation_id = models.IntegerField(null=True)
+    date = models.DateTimeField(null=True)
+    ended = models.BooleanField(default=False)
+    visited = models.BooleanField(default=False)
+    expires_at = models.DateTimeField(null=True)
+    topics = models.ManyToManyField(Topic, through="EntryTopic", related_name="+")
+
+    class Meta:
+        verbose_name_plural = "entries"
+        indexes = [
+            models.Index(fields=["-date", "-page"], name="entry_newest"),
+            models.Index(fields=["entry_type", "-date"], name="entry_type_newest"),
+            models.Index(fields=["kind", "state", "-date"], name="entry_kind_newest"),
+            models.Index(fields=["ministry_id", "entry_type", "-date"], name="entry_ministry"),
+            models.Index(fields=["organisation_id", "-date"], name="entry_organisation"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class EntryTopic(models.Model):
+    """A topic of an entry."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="entry_topics")
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["topic", "entry"], name="entry_topic_once")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}: {self.topic_id}"
+
+
+class EntryPlace(models.Model):
+    """A place of an entry: the locations of an organisation, or the one place of a post.
+
+    `x` and `y` are Web Mercator coordinates between 0 and 1 (west to east, north to south),
+    so that a map cell at zoom z is the integer part of x * 2**z.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="places")
+    location_id = models.IntegerField()
+    building_key = models.CharField(max_length=160, blank=True, db_index=True)
+    city = models.CharField(max_length=80, blank=True)
+    municipality = models.CharField(max_length=80, blank=True)
+    province = models.CharField(max_length=40, blank=True)
+    precision = models.CharField(max_length=12, choices=Precision, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    x = models.FloatField(null=True)
+    y = models.FloatField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["latitude", "longitude"], name="entry_place_point"),
+            models.Index(fields=["x", "y"], name="entry_place_xy"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}: {self.city}"
