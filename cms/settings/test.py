@@ -14,6 +14,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = tempfile.mkdtemp(prefix="rijkslocaties-media-")
+STATIC_ROOT = tempfile.mkdtemp(prefix="rijkslocaties-static-")
 WHITENOISE_USE_FINDERS = True
 # Addresses that no test may reach; a test that needs a service starts one on this machine.
 GEOCODER_URL = ""

@@ -1,0 +1,119 @@
+"""A real browser (Debian's Chromium) that reads the live site and watches what it asks for."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+# Playwright keeps an event loop on the test's thread; Django then refuses ORM calls in tests.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test in this folder drives a browser and writes through a live server."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests; says plainly when there is none."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    if executable is None:
+        pytest.fail("Chromium is not installed: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watch:
+    """What a page did behind the scenes: errors in its console, requests to other hosts."""
+
+    host: str
+    console_errors: list[str] = field(default_factory=list)
+    outside_requests: list[str] = field(default_factory=list)
+
+    def attach(self, page: Page) -> None:
+        """Listen to a page from here on."""
+        page.on("console", lambda m: m.type == "error" and self.console_errors.append(m.text))
+        page.on("pageerror", lambda error: self.console_errors.append(str(error)))
+        page.on("request", lambda request: self._note(request.url))
+
+    def _note(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https") and parts.netloc != self.host:
+            self.outside_requests.append(url)
+
+
+@pytest.fixture
+def watch(live_server) -> Watch:
+    """Collects console errors and requests to other hosts of the test's pages."""
+    return Watch(host=urlsplit(live_server.url).netloc)
+
+
+def _open(context: BrowserContext, watch: Watch) -> Page:
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    watch.attach(page)
+    return page
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server, watch: Watch) -> Iterator[Page]:
+    """A desktop page (1280 wide) on the live site."""
+    context = chromium.new_context(
+        base_url=live_server.url, viewport={"width": 1280, "height": 900}, locale="nl-NL"
+    )
+    yield _open(context, watch)
+    context.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser, live_server, watch: Watch) -> Iterator[Page]:
+    """A page on a narrow phone (320 wide)."""
+    context = chromium.new_context(
+        base_url=live_server.url, viewport={"width": 320, "height": 640}, locale="nl-NL"
+    )
+    yield _open(context, watch)
+    context.close()
+
+
+@pytest.fixture
+def page_without_script(chromium: Browser, live_server, watch: Watch) -> Iterator[Page]:
+    """A desktop page that runs no script at all."""
+    context = chromium.new_context(
+        base_url=live_server.url, java_script_enabled=False, locale="nl-NL"
+    )
+    yield _open(context, watch)
+    context.close()
+
+
+def accessibility_problems(page: Page) -> list[str]:
+    """What axe finds on the page, WCAG 2.2 A and AA and best practices, one line each."""
+    results = Axe().run(page)
+    return [
+        f"{violation['id']}: {violation['help']} ({node['target']})"
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+    ]
