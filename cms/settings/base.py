@@ -181,6 +181,8 @@ MAP_TILE_URL = env(
 MAP_TILE_ATTRIBUTION = env("MAP_TILE_ATTRIBUTION", default="Kaartgegevens © Kadaster (CC BY 4.0)")
 # The government's address service; empty: addresses are placed by postcode only.
 GEOCODER_URL = env("GEOCODER_URL", default="https://api.pdok.nl/bzk/locatieserver/search/v3_1")
+# Hosts that may be fetched over plain http and on a private network: services on this machine.
+OUTBOUND_ALLOWED_HOSTS = env.list("OUTBOUND_ALLOWED_HOSTS", default=[])
 GEO_WIDGET_DEFAULT_LOCATION = {"lat": 52.1, "lng": 5.3}
 GEO_WIDGET_EMPTY_LOCATION = True
 GEO_WIDGET_ZOOM = 8

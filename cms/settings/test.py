@@ -17,5 +17,6 @@ MEDIA_ROOT = tempfile.mkdtemp(prefix="rijkslocaties-media-")
 STATIC_ROOT = tempfile.mkdtemp(prefix="rijkslocaties-static-")
 WHITENOISE_USE_FINDERS = True
 # Addresses that no test may reach; a test that needs a service starts one on this machine.
+OUTBOUND_ALLOWED_HOSTS = ["127.0.0.1"]
 GEOCODER_URL = ""
 MAP_TILE_URL = "/tegels/{z}/{x}/{y}.png"
