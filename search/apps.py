@@ -8,3 +8,9 @@ class SearchConfig(AppConfig):
 
     name = "search"
     verbose_name = "Zoeken"
+
+    def ready(self) -> None:
+        """Notice every change of entries."""
+        from search import versions  # noqa: PLC0415  models are not ready before this
+
+        versions.watch()

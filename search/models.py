@@ -91,3 +91,12 @@ class EntryPlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.city}"
+
+
+class IndexChange(models.Model):
+    """A note that entries changed; `search.versions` reads and writes these."""
+
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.at.isoformat()

@@ -1,0 +1,179 @@
+"""What a mark on the map says: its words, its address and where it leads, ready for JSON."""
+
+from collections.abc import Iterable
+from typing import TypedDict
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page
+
+from organisations.models import Location, Precision
+from search.map import MAX_ITEMS, Mark, Marks, unproject
+from search.places import INITIATIVE, NEED, PLACE, Selection
+
+
+class Link(TypedDict):
+    """A title and the address it leads to."""
+
+    title: str
+    url: str
+
+
+class MarkData(TypedDict):
+    """A mark as the browser gets it; every text is ready to be shown."""
+
+    lat: float
+    lng: float
+    count: int
+    kind: str
+    layer: str
+    word: str
+    title: str
+    address: str
+    precision: str
+    url: str
+    approximate: bool
+    items: list[Link]
+    bounds: list[float] | None
+
+
+LAYER_NAMES = {PLACE: "place", NEED: "need", INITIATIVE: "initiative"}
+
+
+def words_for(layer: int, count: int) -> str:
+    """A number of things of one layer in words: "34 plekken"."""
+    if layer == NEED:
+        text = ngettext(
+            "%(count)s open vraag of behoefte", "%(count)s open vragen en behoeften", count
+        )
+    elif layer == INITIATIVE:
+        text = ngettext("%(count)s initiatief", "%(count)s initiatieven", count)
+    else:
+        text = ngettext("%(count)s plek", "%(count)s plekken", count)
+    return text % {"count": count}
+
+
+def summary(totals: Iterable[tuple[int, int]]) -> str:
+    """Layers and their numbers as one phrase: "34 plekken, 2 initiatieven". Empty layers are left out."""
+    return ", ".join(words_for(layer, count) for layer, count in totals if count)
+
+
+def totals(marks: Marks) -> list[tuple[int, int]]:
+    """The number in view for each layer."""
+    return [(layer, marks.total(layer)) for layer in (PLACE, NEED, INITIATIVE)]
+
+
+def page_links(ids: Iterable[int], request: HttpRequest | None) -> dict[int, Link]:
+    """Title and address of pages by id, in one query."""
+    return {
+        page.pk: Link(title=page.title, url=page.get_url(request) or "")
+        for page in Page.objects.filter(pk__in=ids).only("title", "url_path")
+    }
+
+
+def mark_entries(selection: Selection, mark: Mark) -> list[int]:
+    """The entries whose titles a mark shows: a cluster shows none."""
+    if mark.kind == "cluster":
+        return []
+    if len(mark.units) > 1:
+        return [selection.entries_of(unit, 1)[0] for unit in mark.units[:MAX_ITEMS]]
+    unit = mark.units[0]
+    is_own = not selection.columns.is_post[selection.first[unit]]
+    return selection.entries_of(unit, 1 if is_own else MAX_ITEMS)
+
+
+def describe(marks: Marks, selection: Selection, request: HttpRequest | None) -> list[MarkData]:
+    """All marks of an answer: two queries, however many marks."""
+    entries = [mark_entries(selection, mark) for mark in marks.marks]
+    links = page_links({pk for group in entries for pk in group}, request)
+    columns = selection.columns
+    places = [
+        int(columns.locations[selection.first[mark.units[0]]]) if group else 0
+        for mark, group in zip(marks.marks, entries, strict=True)
+    ]
+    locations = Location.objects.in_bulk({pk for pk in places if pk})
+    return [
+        mark_data(
+            selection,
+            mark,
+            [links[pk] for pk in group if pk in links],
+            locations.get(place),
+        )
+        for mark, group, place in zip(marks.marks, entries, places, strict=True)
+    ]
+
+
+def mark_data(
+    selection: Selection, mark: Mark, items: list[Link], location: Location | None
+) -> MarkData:
+    """One mark in words."""
+    latitude, longitude = unproject(mark.x, mark.y)
+    data = MarkData(
+        lat=round(latitude, 6),
+        lng=round(longitude, 6),
+        count=mark.count,
+        kind=mark.kind,
+        layer=LAYER_NAMES[mark.layer],
+        word="",
+        title=words_for(mark.layer, mark.count),
+        address=location.address if location else "",
+        precision=str(Precision(location.precision).label) if location else "",
+        url="",
+        approximate=mark.approximate,
+        items=items,
+        bounds=bounds_of(mark),
+    )
+    if mark.kind == "cluster":
+        data["word"] = _("Groep")
+        data["precision"] = _("plek bij benadering") if mark.approximate else ""
+    elif mark.kind == "building":
+        describe_building(data, mark, location)
+    else:
+        describe_single(data, selection, mark, location)
+    return data
+
+
+def describe_building(data: MarkData, mark: Mark, location: Location | None) -> None:
+    """Several units at one address: the mark opens the page of the building."""
+    data["word"] = _("Gebouw")
+    data["title"] = location.street_line if location else data["title"]
+    data["url"] = location.get_building_url() if location else ""
+    more = mark.count - len(data["items"])
+    if more > 0 and data["url"]:
+        data["items"].append(Link(title=_("Nog %(count)s") % {"count": more}, url=data["url"]))
+
+
+def describe_single(
+    data: MarkData, selection: Selection, mark: Mark, location: Location | None
+) -> None:
+    """One location: its organisation, or the one or more posts that are placed there."""
+    row = int(selection.first[mark.units[0]])
+    size = int(selection.sizes[mark.units[0]])
+    is_post = bool(selection.columns.is_post[row])
+    words = {
+        PLACE: _("Organisatie"),
+        NEED: _("Open vraag of behoefte"),
+        INITIATIVE: _("Initiatief"),
+    }
+    data["word"] = _("Bericht") if is_post and mark.layer == PLACE else words[mark.layer]
+    if mark.layer == PLACE and is_post:
+        data["kind"] = "post"
+    if not is_post or size == 1:
+        if data["items"]:
+            data["title"], data["url"] = data["items"][0]["title"], data["items"][0]["url"]
+        data["items"] = []
+        return
+    if mark.layer == PLACE:
+        data["title"] = ngettext("%(count)s bericht", "%(count)s berichten", size) % {"count": size}
+    data["url"] = location.get_building_url() if location else ""
+
+
+def bounds_of(mark: Mark) -> list[float] | None:
+    """West, south, east and north of what a mark holds; None when it is one point."""
+    if mark.is_one_point:
+        return None
+    left, top, right, bottom = mark.extent
+    north, west = unproject(left, top)
+    south, east = unproject(right, bottom)
+    return [round(west, 6), round(south, 6), round(east, 6), round(north, 6)]
