@@ -1,0 +1,81 @@
+"""Template tags that know nothing of the domain: icons, links with parameters, the user bar."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.core.paginator import Page
+from django.http import HttpRequest, QueryDict
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
+
+register = template.Library()
+
+# Icon by kind of post; the kinds are words in the address and never change.
+KIND_ICONS = {
+    "bericht": "news",
+    "fotos": "photo",
+    "kort": "message-circle",
+    "initiatief": "bulb",
+    "behoefte": "heart-handshake",
+    "vraag": "help-circle",
+    "organisatie": "building",
+}
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", css_class: str = "") -> SafeString:
+    """An icon of the sprite static/img/icons.svg (names: static/vendor/tabler-icons/icons.txt).
+
+    Without a label it is decoration, hidden from screen readers.
+    """
+    return format_html(
+        '<svg class="{}" width="20" height="20" focusable="false" {}><use href="{}#{}"></use></svg>',
+        f"icon {css_class}".strip(),
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else SafeString('aria-hidden="true"'),
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def kind_icon(kind: str) -> SafeString:
+    """The icon of a kind of post; a kind without one gets a document."""
+    return icon(KIND_ICONS.get(kind, "file-text"))
+
+
+@register.simple_tag
+def query_with(query: str, **changes: Any) -> str:
+    """A query string with some parameters set, or taken out where the value is empty.
+
+    Starts with "?", also when it is empty, so that it always is a link to the same address.
+    """
+    parameters = QueryDict(query, mutable=True)
+    for name, value in changes.items():
+        parameters.pop(name, None)
+        if value not in (None, ""):
+            parameters[name] = str(value)
+    return f"?{parameters.urlencode()}"
+
+
+@register.simple_tag
+def page_numbers(page: Page) -> list[int | str]:
+    """The numbers to show for a page of a list: the first, the last and those nearby."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+
+
+@register.simple_tag(takes_context=True)
+def user_bar(context: dict[str, Any]) -> str:
+    """Wagtail's bar for people who are signed in.
+
+    It looks at the cookie before it touches the session: a page for an anonymous reader may
+    not depend on who asks.
+    """
+    request: HttpRequest | None = context.get("request")
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    return str(wagtailuserbar(context))
