@@ -2,20 +2,29 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, include, path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import checks  # noqa: F401  registers the system checks
 
+
+def media_on_this_machine() -> list[URLPattern]:
+    """Uploaded files, served by Django itself where no web server or object store does so."""
+    if not settings.SERVE_MEDIA:
+        return []
+    route = f"{settings.MEDIA_URL.lstrip('/')}<path:path>"
+    return [path(route, serve, {"document_root": settings.MEDIA_ROOT})]
+
+
 urlpatterns = [
     path("django-admin/", admin.site.urls),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *media_on_this_machine(),
     path("", include("home.urls")),
     # One tree, two interface languages: Dutch without a prefix (docs/decisions/0002).
     *i18n_patterns(

@@ -134,6 +134,11 @@ USE_TZ = True
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 
+# Only on a machine without a web server in front (make run, the tests).
+SERVE_MEDIA = False
+# The three accounts that `setup_site --accounts` makes are for a machine of one's own.
+EXAMPLE_ACCOUNTS_ALLOWED = False
+
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
