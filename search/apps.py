@@ -10,7 +10,7 @@ class SearchConfig(AppConfig):
     verbose_name = "Zoeken"
 
     def ready(self) -> None:
-        """Notice every change of entries."""
-        from search import versions  # noqa: PLC0415  models are not ready before this
+        """Listen to what changes the tree, and notice every change of entries."""
+        from search import receivers, versions  # noqa: F401, PLC0415  models are not ready before
 
         versions.watch()

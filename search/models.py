@@ -1,13 +1,25 @@
 """Search entries: one narrow row for each published item.
 
 The filter asks these rows only, so what has no entry does not exist for any list, map, feed,
-data set or mail. They are an index: `manage.py check_index` compares and rebuilds them.
+data set or mail. They are an index: `manage.py check_index` compares and repairs them.
 """
 
+import datetime
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Page
 
 from organisations.models import Precision, Topic
+
+UNDATED = datetime.datetime(1900, 1, 1, tzinfo=datetime.UTC)
+"""The date of what has none (ministries, organisations): behind everything in "newest first".
+
+A real value instead of NULL, because databases disagree about where NULL sorts and an index
+that settles it does not exist on SQLite.
+"""
 
 
 class EntryType(models.TextChoices):
@@ -18,8 +30,26 @@ class EntryType(models.TextChoices):
     POST = "post"
 
 
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Named questions about entries."""
+
+    def visible(self) -> Self:
+        """Entries that a reader may see now: an end date may have passed since they were written."""
+        return self.filter(Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now()))
+
+    def of_type(self, *types: str) -> Self:
+        """Entries of these types only."""
+        return self.filter(entry_type__in=types)
+
+
 class Entry(models.Model):
-    """A published page, as the filter sees it. `ministry` and `organisation` are page ids."""
+    """A published page, as the filter sees it.
+
+    `ministry_id`, `organisation_id` and `parent_organisation_id` are page ids. The organisation
+    is the nearest one (for an organisation: itself); the parent organisation is set for units
+    and their posts only. `name_key` and `short_key` are title and short name in the form of
+    `search.text.fold`, for exact matches and sorting by name.
+    """
 
     page = models.OneToOneField(
         Page, on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
@@ -29,19 +59,26 @@ class Entry(models.Model):
     state = models.CharField(max_length=12, blank=True)
     phase = models.CharField(max_length=12, blank=True)
     title = models.CharField(max_length=255)
+    name_key = models.CharField(max_length=255, blank=True, default="")
+    short_name = models.CharField(max_length=50, blank=True)
+    short_key = models.CharField(max_length=50, blank=True)
     ministry_id = models.IntegerField(null=True)
     organisation_id = models.IntegerField(null=True)
-    date = models.DateTimeField(null=True)
-    ended = models.BooleanField(default=False)
+    parent_organisation_id = models.IntegerField(null=True, db_index=True)
+    date = models.DateTimeField(default=UNDATED)
+    ended_on = models.DateField(null=True)
     visited = models.BooleanField(default=False)
     expires_at = models.DateTimeField(null=True)
     topics = models.ManyToManyField(Topic, through="EntryTopic", related_name="+")
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "entries"
         indexes = [
             models.Index(fields=["-date", "-page"], name="entry_newest"),
             models.Index(fields=["entry_type", "-date"], name="entry_type_newest"),
+            models.Index(fields=["entry_type", "name_key"], name="entry_type_name"),
             models.Index(fields=["kind", "state", "-date"], name="entry_kind_newest"),
             models.Index(fields=["ministry_id", "entry_type", "-date"], name="entry_ministry"),
             models.Index(fields=["organisation_id", "-date"], name="entry_organisation"),
@@ -50,9 +87,14 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether this body has ceased to exist; an end date in the future does not count yet."""
+        return self.ended_on is not None and self.ended_on <= timezone.localdate()
+
 
 class EntryTopic(models.Model):
-    """A topic of an entry."""
+    """A topic of an entry. Its main theme has a row too, so that a theme finds its sub-topics."""
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="entry_topics")
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
@@ -72,7 +114,7 @@ class EntryPlace(models.Model):
     """
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="places")
-    location_id = models.IntegerField()
+    location_id = models.IntegerField(db_index=True)
     building_key = models.CharField(max_length=160, blank=True, db_index=True)
     city = models.CharField(max_length=80, blank=True)
     municipality = models.CharField(max_length=80, blank=True)

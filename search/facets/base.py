@@ -1,0 +1,145 @@
+"""What a facet is: one parameter of the filter, in one class in one file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django.db.models import CharField, Count, F, QuerySet, Value
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+
+from search.models import Entry
+from search.text import clean
+from search.vocabulary import Vocabulary
+
+MAX_VALUES = 20
+MAX_VALUE_LENGTH = 160
+
+# A counted group: the values of the facet's `columns` as text, and the number of entries.
+Group = tuple[str, str, int]
+
+
+@dataclass
+class Choice:
+    """A value that a reader can choose, with the number of entries that it gives."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool = False
+    children: list["Choice"] = field(default_factory=list)
+
+
+class Facet:
+    """One parameter of the filter: reads, checks, describes, narrows and counts itself.
+
+    A new facet is a subclass in a module of its own below search/facets/; the filter finds it.
+    Nothing in here may raise on what a reader typed: what is not understood is left out and said
+    in `problems`.
+    """
+
+    parameter: ClassVar[str] = ""
+    """The name in the address."""
+    heading: ClassVar[Any] = ""
+    """The words above the choices."""
+    position: ClassVar[int] = 100
+    """Order in addresses, descriptions and on the page."""
+    columns: ClassVar[tuple[str, ...]] = ()
+    """Columns of Entry (one or two) by which entries are counted; none: the facet is not counted."""
+
+    def __init__(self, raw: Iterable[str], vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.problems: list[str] = []
+        self.values: list[str] = []
+        self.read(raw)
+
+    def read(self, raw: Iterable[str]) -> None:
+        """Take the values that are understood; say what was left out."""
+        typed = [value for value in dict.fromkeys(tidy_values(raw)) if value]
+        if len(typed) > MAX_VALUES:
+            self.problems.append(
+                _("U koos meer dan %(max)d keer %(heading)s; wij gebruiken de eerste %(max)d.")
+                % {"max": MAX_VALUES, "heading": self.name()}
+            )
+        for value in typed[:MAX_VALUES]:
+            if self.knows(value):
+                self.values.append(value)
+            else:
+                self.problems.append(self.unknown(value))
+
+    def name(self) -> str:
+        """The heading inside a sentence."""
+        return str(self.heading).lower()
+
+    def unknown(self, value: str) -> str:
+        """What we say about a value that we do not know."""
+        return _("%(heading)s “%(value)s” kennen wij niet; dit filter is weggelaten.") % {
+            "heading": self.heading,
+            "value": value[:60],
+        }
+
+    def knows(self, value: str) -> bool:
+        """Whether a value is one of this facet's."""
+        raise NotImplementedError
+
+    def label(self, value: str) -> str:
+        """A known value in words."""
+        return value
+
+    @property
+    def active(self) -> bool:
+        """Whether this facet narrows anything."""
+        return bool(self.values)
+
+    def describe(self) -> str:
+        """The chosen values in words; empty when nothing was chosen."""
+        if not self.active:
+            return ""
+        labels = [self.label(value) for value in self.values]
+        return f"{self.name()}: " + _(" of ").join(labels)
+
+    def chips(self) -> list[tuple[str, list[str]]]:
+        """For each chosen value its words, and the values that stay when it is dropped."""
+        return [
+            (self.label(value), [other for other in self.values if other != value])
+            for value in self.values
+        ]
+
+    def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
+        """Narrow the entries; called only when the facet is active."""
+        raise NotImplementedError
+
+    def groups(self, entries: QuerySet[Entry]) -> list[QuerySet[Any]]:
+        """Queries that count entries by the columns; each gives (parameter, first, second, n)."""
+        if not self.columns:
+            return []
+        return [count_by(entries, self.parameter, *self.columns)]
+
+    def choices(self, groups: list[Group]) -> list[Choice]:
+        """What can be chosen, from the counted groups."""
+        return []
+
+    def choice(self, value: str, count: int) -> Choice:
+        """One choice of this facet."""
+        return Choice(value, self.label(value), count, selected=value in self.values)
+
+
+def tidy_values(raw: Iterable[str]) -> list[str]:
+    """Values without invisible characters, cut at a length that no real value has."""
+    return [clean(value[: MAX_VALUE_LENGTH * 2])[:MAX_VALUE_LENGTH] for value in raw]
+
+
+def count_by(entries: QuerySet[Entry], name: str, first: str, second: str = "") -> QuerySet[Any]:
+    """Rows (name, first, second, number), all text but the number, so that rows can be united."""
+    second_column = Cast(F(second), CharField()) if second else Value("", CharField())
+    return (
+        entries.order_by()
+        .annotate(
+            facet=Value(name, CharField()),
+            first=Cast(F(first), CharField()),
+            second=second_column,
+        )
+        .values("facet", "first", "second")
+        .annotate(number=Count("pk"))
+        .values_list("facet", "first", "second", "number")
+    )

@@ -1,0 +1,51 @@
+"""`soort`: the six kinds of post, organisations and ministries."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy
+
+from organisations.models import Kind
+from search.facets.base import Choice, Facet, Group
+from search.models import Entry, EntryType
+
+BODIES = {
+    "organisatie": (EntryType.ORGANISATION, gettext_lazy("Organisatie")),
+    "ministerie": (EntryType.MINISTRY, gettext_lazy("Ministerie")),
+}
+
+
+class KindFacet(Facet):
+    """What kind of thing is looked for."""
+
+    parameter = "soort"
+    heading = gettext_lazy("Soort")
+    position = 50
+    columns = ("entry_type", "kind")
+
+    def knows(self, value: str) -> bool:
+        """A kind of post, or a kind of body."""
+        return value in Kind.values or value in BODIES
+
+    def label(self, value: str) -> str:
+        """The name of the kind."""
+        return str(BODIES[value][1] if value in BODIES else Kind(value).label)
+
+    @property
+    def only_bodies(self) -> bool:
+        """Whether only ministries or organisations are asked for."""
+        return self.active and all(value in BODIES for value in self.values)
+
+    def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
+        """By kind or by type."""
+        kinds = [value for value in self.values if value not in BODIES]
+        types = [BODIES[value][0] for value in self.values if value in BODIES]
+        wanted = Q(entry_type__in=types) if types else Q()
+        if kinds:
+            wanted |= Q(kind__in=kinds)
+        return entries.filter(wanted)
+
+    def choices(self, groups: list[Group]) -> list[Choice]:
+        """All kinds, also those without anything to find: the list is short and stays put."""
+        counts = {second or first: number for first, second, number in groups}
+        found = [self.choice(kind.value, counts.get(kind.value, 0)) for kind in Kind]
+        found += [self.choice(value, counts.get(body[0], 0)) for value, body in BODIES.items()]
+        return found

@@ -1,0 +1,46 @@
+"""`ministerie`: one or more ministries, by slug."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
+
+from search.facets.base import Choice, Facet, Group
+from search.models import Entry
+from search.vocabulary import Body
+
+
+class Ministry(Facet):
+    """What belongs to a ministry, its organisations and their posts included."""
+
+    parameter = "ministerie"
+    heading = gettext_lazy("Ministerie")
+    position = 20
+    columns = ("ministry_id",)
+
+    def body(self, slug: str) -> Body | None:
+        """The ministry with this slug."""
+        return next((body for body in self.vocabulary.ministries if body.slug == slug), None)
+
+    def knows(self, value: str) -> bool:
+        """A published ministry."""
+        return self.body(value) is not None
+
+    def label(self, value: str) -> str:
+        """The short name of the ministry."""
+        body = self.body(value)
+        return body.short if body else value
+
+    def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
+        """By the ministry of the entry."""
+        ids = [body.id for body in self.vocabulary.ministries if body.slug in self.values]
+        return entries.filter(ministry_id__in=ids)
+
+    def choices(self, groups: list[Group]) -> list[Choice]:
+        """All ministries with something to find, and those that were chosen."""
+        counts = {first: number for first, _second, number in groups}
+        found = []
+        for body in self.vocabulary.ministries:
+            choice = self.choice(body.slug, counts.get(str(body.id), 0))
+            choice.label = body.title
+            if choice.count or choice.selected:
+                found.append(choice)
+        return found

@@ -1,0 +1,66 @@
+"""`q`: the words that are looked for."""
+
+from collections.abc import Iterable
+
+from django.db.models import Case as SqlCase
+from django.db.models import FloatField, Q, QuerySet, Value
+from django.db.models import When as SqlWhen
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_cte import CTE, with_cte
+
+from search.backends.hits import page_hits
+from search.facets.base import Facet
+from search.models import Entry
+from search.text import clean, fold
+
+MAX_LENGTH = 200
+
+
+class Words(Facet):
+    """Text search through the search index of Wagtail."""
+
+    parameter = "q"
+    heading = gettext_lazy("Zoekwoorden")
+    position = 10
+
+    def read(self, raw: Iterable[str]) -> None:
+        """One text of at most MAX_LENGTH characters; several are taken as one."""
+        text = clean(" ".join(value[: MAX_LENGTH * 4] for value in list(raw)[:5]))
+        if len(text) > MAX_LENGTH:
+            text = text[:MAX_LENGTH].strip()
+            self.problems.append(
+                _("Uw zoekvraag is te lang; wij zochten op de eerste %d tekens.") % MAX_LENGTH
+            )
+        self.values = [text] if text else []
+
+    @property
+    def text(self) -> str:
+        """The words, or an empty string."""
+        return self.values[0] if self.values else ""
+
+    def label(self, value: str) -> str:
+        """The words between quotes."""
+        return f"“{value}”"
+
+    def describe(self) -> str:
+        """The words between quotes."""
+        return self.label(self.text) if self.active else ""
+
+    def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
+        """Keep what the index finds, with its `rank`; an exact name comes before all else."""
+        found = page_hits(self.text)
+        if found is None:
+            return entries.none()
+        hits = CTE(found, name="hits", materialized=True)
+        return with_cte(hits, select=hits.join(entries, pk=hits.col.object_key)).annotate(
+            rank=hits.col.rank
+        )
+
+    def exact_first(self) -> SqlCase:
+        """An expression to order by: 0 for a name or abbreviation that is what was typed."""
+        key = fold(self.text)
+        exact = Q(name_key=key) | Q(short_key=key[:50])
+        return SqlCase(
+            SqlWhen(exact, then=Value(0.0)), default=Value(1.0), output_field=FloatField()
+        )

@@ -1,0 +1,179 @@
+"""The filter: one question, many outputs.
+
+It reads a query string, says it in words, and yields one queryset of search entries. The list,
+the map, the feeds and the data are all outputs of the same object; no other code reads these
+parameters. Each parameter is a class of its own in search/facets/.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from django.db.models import F, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from search.counts import Counts, count_facets
+from search.facets import Choice, Facet, facet_classes
+from search.facets.page import PageNumber
+from search.facets.sort import NAME, RELEVANCE, Sort
+from search.facets.words import Words
+from search.models import Entry, EntryPlace
+from search.vocabulary import Vocabulary
+
+STORED_VERSION = 1
+
+
+class Filter:
+    """What a reader asks for. Make one with `from_params`, `of` or `from_stored`."""
+
+    def __init__(self, raw: Mapping[str, list[str]]) -> None:
+        organisations = raw.get("organisatie", [])[:50]
+        self.vocabulary = Vocabulary(organisations)
+        self.facets: dict[str, Facet] = {
+            cls.parameter: cls(raw.get(cls.parameter, []), self.vocabulary)
+            for cls in facet_classes()
+        }
+
+    @classmethod
+    def from_params(cls, params: QueryDict) -> Self:
+        """Read the parameters of a request. Never raises; see `problems`."""
+        return cls({key: [str(value) for value in values] for key, values in params.lists()})
+
+    @classmethod
+    def of(cls, **values: str | Iterable[str]) -> Self:
+        """A filter made by code: `Filter.of(ministerie="bzk", soort=["vraag", "behoefte"])`."""
+        return cls(
+            {
+                key: [value] if isinstance(value, str) else [str(item) for item in value]
+                for key, value in values.items()
+            }
+        )
+
+    def to_stored(self) -> dict[str, Any]:
+        """The question as plain data to keep, for example with a following."""
+        asked = {name: facet.values for name, facet in self.facets.items() if facet.active}
+        return {"version": STORED_VERSION, "asked": asked}
+
+    @classmethod
+    def from_stored(cls, stored: Mapping[str, Any]) -> Self:
+        """The question that was kept. Raises ValueError for a version that we do not know."""
+        if stored.get("version") != STORED_VERSION:
+            raise ValueError(f"Unknown version of a stored filter: {stored.get('version')!r}")
+        return cls({name: list(values) for name, values in stored["asked"].items()})
+
+    @property
+    def words(self) -> str:
+        """The words that are looked for."""
+        return self._words.text
+
+    @property
+    def _words(self) -> Words:
+        facet = self.facets["q"]
+        assert isinstance(facet, Words)  # noqa: S101  tells the type checker
+        return facet
+
+    @property
+    def _sort(self) -> Sort:
+        facet = self.facets["sorteer"]
+        assert isinstance(facet, Sort)  # noqa: S101
+        return facet
+
+    @property
+    def page(self) -> int:
+        """The page of the list, from 1."""
+        facet = self.facets["pagina"]
+        assert isinstance(facet, PageNumber)  # noqa: S101
+        return facet.number
+
+    @property
+    def problems(self) -> list[str]:
+        """In Dutch: what was typed and left out."""
+        return [problem for facet in self.facets.values() for problem in facet.problems]
+
+    @property
+    def active(self) -> list[Facet]:
+        """The facets that narrow."""
+        return [facet for facet in self.facets.values() if facet.active]
+
+    def __bool__(self) -> bool:
+        """Whether anything was asked at all."""
+        return bool(self.active)
+
+    def narrowed(self, *, without: str = "") -> QuerySet[Entry]:
+        """The entries asked for, in no order; `without` leaves one facet out (for counting)."""
+        entries: QuerySet[Entry] = Entry.objects.visible()
+        for facet in self.active:
+            if facet.parameter != without:
+                entries = facet.apply(entries)
+        return entries.order_by()
+
+    @property
+    def order(self) -> str:
+        """The order of the list: a value of `sorteer`."""
+        return self._sort.order(has_words=self._words.active, only_bodies=self._only_bodies)
+
+    @property
+    def _only_bodies(self) -> bool:
+        return bool(getattr(self.facets["soort"], "only_bodies", False))
+
+    def entries(self) -> QuerySet[Entry]:
+        """The entries asked for, in the order asked for."""
+        entries = self.narrowed()
+        if self.order == RELEVANCE and not entries.query.is_empty():
+            return entries.order_by(self._words.exact_first(), F("rank").asc(), "-date", "-page_id")
+        if self.order == NAME:
+            return entries.order_by("name_key", "page_id")
+        return entries.order_by("-date", "-page_id")
+
+    def places(self) -> QuerySet[EntryPlace]:
+        """The places of these entries that have a point."""
+        places = EntryPlace.objects.filter(latitude__isnull=False)
+        if not self:
+            return places.filter(entry__in=Entry.objects.visible().values("pk"))
+        return places.filter(entry__in=self.narrowed().values("pk"))
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The number of entries, and of those behind each choice: one query."""
+        return count_facets(self)
+
+    def choices(self, parameter: str) -> list[Choice]:
+        """What a facet offers, with the number of results that each choice gives."""
+        return self.facets[parameter].choices(self.counts.groups.get(parameter, []))
+
+    def sort_options(self) -> list[Choice]:
+        """The orders that can be chosen."""
+        return self._sort.options(self.order, has_words=self._words.active)
+
+    def query_string(self, **changes: str | int | Iterable[str] | None) -> str:
+        """The address of this question, in a fixed order; `changes` replace or (None) drop.
+
+        A change of anything but the page starts at the first page again.
+        """
+        asked = {name: list(facet.values) for name, facet in self.facets.items() if facet.values}
+        if changes and set(changes) != {"pagina"}:
+            asked.pop("pagina", None)
+        for name, value in changes.items():
+            if value is None:
+                asked.pop(name, None)
+            elif isinstance(value, str | int):
+                asked[name] = [str(value)]
+            else:
+                asked[name] = list(value)
+        order = [name for name in self.facets if name in asked]
+        pairs = [(name, item) for name in order for item in asked[name]]
+        return urlencode([pair for pair in pairs if pair != ("pagina", "1")])
+
+    def describe(self) -> str:
+        """The question in words; what is asked of nothing in particular is "alles"."""
+        return "; ".join(filter(None, (facet.describe() for facet in self.active))) or _("alles")
+
+    def chips(self) -> list[tuple[str, str]]:
+        """Every chosen value: its words, and the query string without it."""
+        return [
+            (text, self.query_string(**{facet.parameter: rest or None}))
+            for facet in self.active
+            for text, rest in facet.chips()
+        ]

@@ -1,0 +1,152 @@
+"""What the entry of a page holds, read from the page: the one place that knows.
+
+A new type of page is indexed by adding it to INDEXED_TYPES with a function that reads it.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
+from wagtail.models import Page
+
+from organisations.listing import ministry_path
+from organisations.models import (
+    BlogPostPage,
+    Location,
+    MinistryPage,
+    OrganisationPage,
+)
+from search.models import UNDATED, Entry, EntryPlace, EntryTopic, EntryType
+from search.text import fold
+
+INDEXED_TYPES: dict[type[Page], EntryType] = {
+    MinistryPage: EntryType.MINISTRY,
+    OrganisationPage: EntryType.ORGANISATION,
+    BlogPostPage: EntryType.POST,
+}
+# Beyond this latitude (degrees) the Web Mercator map ends.
+MAX_LATITUDE = 85.0511
+
+
+@dataclass
+class Record:
+    """An entry with its topics and places."""
+
+    entry: Entry
+    topics: list[EntryTopic] = field(default_factory=list)
+    places: list[EntryPlace] = field(default_factory=list)
+
+
+def read_records(ids: Iterable[int]) -> list[Record]:
+    """The records of those pages that are published: a fixed number of queries."""
+    ids = list(ids)
+    pages: list[Page] = []
+    for model in INDEXED_TYPES:
+        pages += model.objects.published().filter(pk__in=ids).defer_streamfields()
+    if not pages:
+        return []
+    owners = _owners(pages)
+    topics = _topics(pages)
+    places = _places(pages)
+    return [_record(page, owners, topics[page.pk], places[page.pk]) for page in pages]
+
+
+def mercator(latitude: float, longitude: float) -> tuple[float, float]:
+    """A place in degrees as Web Mercator between 0 and 1, west to east and north to south."""
+    bounded = math.radians(max(-MAX_LATITUDE, min(MAX_LATITUDE, latitude)))
+    return (longitude + 180) / 360, (1 - math.asinh(math.tan(bounded)) / math.pi) / 2
+
+
+def _owners(pages: list[Page]) -> dict[str, int]:
+    """The ids of ministries and organisations above these pages, by tree path."""
+    paths = {page.path[:end] for page in pages for end in range(Page.steplen, len(page.path), 4)}
+    paths |= {page.path for page in pages if not isinstance(page, BlogPostPage)}
+    return {
+        path: pk
+        for model in (MinistryPage, OrganisationPage)
+        for pk, path in model.objects.filter(path__in=paths).values_list("pk", "path")
+    }
+
+
+def _topics(pages: list[Page]) -> dict[int, set[int]]:
+    """The topics of these pages with their main themes."""
+    found: dict[int, set[int]] = defaultdict(set)
+    ids = [page.pk for page in pages]
+    links: list[tuple[type[Model], str]] = [
+        (BlogPostPage.topics.through, "blogpostpage_id"),
+        (OrganisationPage.topics.through, "organisationpage_id"),
+    ]
+    for through, owner in links:
+        rows = through._default_manager.filter(**{f"{owner}__in": ids})
+        for page_id, topic_id, theme_id in rows.values_list(owner, "topic_id", "topic__parent_id"):
+            found[page_id] |= {topic_id, theme_id} - {None}
+    return found
+
+
+def _places(pages: list[Page]) -> dict[int, list[Location]]:
+    """The locations of bodies; the one place of a post."""
+    found: dict[int, list[Location]] = defaultdict(list)
+    bodies = [page.pk for page in pages if not isinstance(page, BlogPostPage)]
+    for location in Location.objects.filter(page__in=bodies):
+        found[location.page_id].append(location)
+    placed = {page.pk: page.place_id for page in pages if getattr(page, "place_id", None)}
+    by_id = Location.objects.in_bulk(set(placed.values()))
+    for page_id, place_id in placed.items():
+        if place_id in by_id:
+            found[page_id].append(by_id[place_id])
+    return found
+
+
+def _record(page: Any, owners: dict[str, int], topics: set[int], places: list[Location]) -> Record:
+    """Put together what was read."""
+    steplen = Page.steplen
+    home = page.path[:-steplen] if isinstance(page, BlogPostPage) else page.path
+    ministry = ministry_path(page)
+    parent = home[:-steplen]
+    short = str(getattr(page, "abbreviation", ""))
+    entry = Entry(
+        page_id=page.pk,
+        entry_type=INDEXED_TYPES[type(page)],
+        kind=getattr(page, "kind", ""),
+        state=getattr(page, "state", ""),
+        phase=getattr(page, "phase", ""),
+        title=page.title,
+        name_key=fold(page.title)[:255],
+        short_name=short,
+        short_key=fold(short)[:50],
+        ministry_id=owners.get(ministry),
+        organisation_id=owners.get(home) if home != ministry else None,
+        parent_organisation_id=owners.get(parent) if len(parent) > len(ministry) else None,
+        date=(page.first_published_at or UNDATED) if isinstance(page, BlogPostPage) else UNDATED,
+        ended_on=getattr(page, "ended_on", None),
+        visited=getattr(page, "visited_on", None) is not None,
+        expires_at=page.expire_at,
+    )
+    return Record(
+        entry,
+        [EntryTopic(entry_id=page.pk, topic_id=topic) for topic in sorted(topics)],
+        [_place(page.pk, location) for location in places],
+    )
+
+
+def _place(page_id: int, location: Location) -> EntryPlace:
+    """A location as a place of an entry."""
+    x = y = None
+    if location.latitude is not None and location.longitude is not None:
+        x, y = mercator(location.latitude, location.longitude)
+    return EntryPlace(
+        entry_id=page_id,
+        location_id=location.pk,
+        building_key=location.building_key,
+        city=location.city,
+        municipality=location.municipality,
+        province=location.province,
+        precision=location.precision,
+        latitude=location.latitude,
+        longitude=location.longitude,
+        x=x,
+        y=y,
+    )

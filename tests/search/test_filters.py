@@ -1,0 +1,94 @@
+"""One question, many outputs: the filter reads, says, narrows and counts."""
+
+import pytest
+from django.http import QueryDict
+
+from organisations.models import Kind, State
+from search.filters import Filter
+from tests.factories import (
+    LocationFactory,
+    MinistryFactory,
+    OrganisationFactory,
+    PostFactory,
+    TopicFactory,
+)
+from tests.search.helpers import index_everything
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(**asked: str | list[str]) -> set[str]:
+    return {entry.title for entry in Filter.of(**asked).entries()}
+
+
+def test_values_of_one_facet_add_up_and_facets_narrow_each_other() -> None:
+    bzk = OrganisationFactory(parent=MinistryFactory(slug="bzk"))
+    ocw = OrganisationFactory(parent=MinistryFactory(slug="ocw"))
+    PostFactory(parent=bzk, title="A", kind=Kind.QUESTION, state=State.OPEN)
+    PostFactory(parent=bzk, title="B", kind=Kind.MESSAGE)
+    PostFactory(parent=ocw, title="C", kind=Kind.NEED, state=State.ANSWERED)
+    index_everything()
+    assert titles(soort=["vraag", "behoefte"]) == {"A", "C"}
+    assert titles(soort=["vraag", "behoefte"], ministerie="bzk") == {"A"}
+    assert titles(soort="vraag", ministerie=["bzk", "ocw"], status="open") == {"A"}
+
+
+def test_an_organisation_includes_its_units_and_a_theme_its_sub_topics() -> None:
+    whole = OrganisationFactory(slug="geheel", title="Geheel")
+    unit = OrganisationFactory(parent=whole, slug="deel", title="Deel")
+    theme = TopicFactory(slug="werk")
+    sub = TopicFactory(slug="thuiswerken", parent=theme)
+    post = PostFactory(parent=unit, title="Uit het deel")
+    post.topics.set([sub])
+    post.save()
+    index_everything()
+    assert titles(organisatie="geheel") == {"Geheel", "Deel", "Uit het deel"}
+    assert titles(organisatie="deel") == {"Deel", "Uit het deel"}
+    assert titles(onderwerp="werk") == titles(onderwerp="thuiswerken") == {"Uit het deel"}
+
+
+def test_the_words_are_found_with_an_exact_name_first() -> None:
+    OrganisationFactory(title="Dienst Uitvoering Onderwijs", abbreviation="DUO")
+    PostFactory(title="DUO en DUO en nog eens DUO")
+    index_everything()
+    found = [entry.title for entry in Filter.of(q="duo").entries()]
+    assert found == ["Dienst Uitvoering Onderwijs", "DUO en DUO en nog eens DUO"]
+
+
+def test_places_are_those_of_the_entries_that_are_found() -> None:
+    here = LocationFactory(page=OrganisationFactory(slug="hier"))
+    LocationFactory(page=OrganisationFactory(slug="daar"))
+    LocationFactory(page=here.page, point="")
+    index_everything()
+    assert [place.location_id for place in Filter.of(organisatie="hier").places()] == [here.pk]
+    assert Filter.of().places().count() == 2
+
+
+def test_an_address_is_canonical_and_can_be_changed() -> None:
+    MinistryFactory(slug="bzk", abbreviation="BZK")
+    index_everything()
+    asked = Filter.from_params(QueryDict("soort=vraag&pagina=3&ministerie=bzk&q=%20thuis%20"))
+    assert asked.query_string() == "q=thuis&ministerie=bzk&soort=vraag&pagina=3"
+    assert asked.query_string(soort=None) == "q=thuis&ministerie=bzk"
+    assert asked.query_string(pagina=4) == "q=thuis&ministerie=bzk&soort=vraag&pagina=4"
+    assert asked.describe() == "“thuis”; ministerie: BZK; soort: Vraag"
+    assert asked.chips()[1] == ("BZK", "q=thuis&soort=vraag")
+
+
+def test_what_is_not_understood_is_left_out_with_a_word() -> None:
+    asked = Filter.from_params(QueryDict("ministerie=xyz&soort=brief&pagina=abc&q=" + "a" * 300))
+    assert "Ministerie “xyz” kennen wij niet; dit filter is weggelaten." in asked.problems
+    assert len(asked.problems) == 4
+    assert asked.page == 1
+    assert len(asked.words) == 200
+
+
+def test_the_stored_form_gives_the_same_question_back() -> None:
+    MinistryFactory(slug="bzk")
+    index_everything()
+    asked = Filter.of(ministerie="bzk", soort=["vraag", "behoefte"], q="thuis")
+    stored = asked.to_stored()
+    assert stored["version"] == 1
+    assert Filter.from_stored(stored).query_string() == asked.query_string()
+    with pytest.raises(ValueError, match="version"):
+        Filter.from_stored({"version": 99, "asked": {}})
