@@ -8,3 +8,12 @@ class OrganisationsConfig(AppConfig):
 
     name = "organisations"
     verbose_name = "Organisaties"
+
+    def ready(self) -> None:
+        """Connect the text index and make the import known to the page history."""
+        from organisations import indexing  # noqa: PLC0415  models are not loaded before
+        from organisations.models import MinistryPage, OrganisationPage  # noqa: PLC0415
+        from organisations.register import log  # noqa: F401, PLC0415
+
+        indexing.connect(MinistryPage)
+        indexing.connect(OrganisationPage)

@@ -1,11 +1,15 @@
 """What every page of the site has in common."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from organisations.addresses import depth_of, is_reserved
 from organisations.models.querysets import PublishedManager
 
 
@@ -23,6 +27,20 @@ class BasePage(Page):
         return list(
             self.get_ancestors().filter(depth__gt=1).only("title", "url_path", "slug", "path")
         )
+
+    def clean(self) -> None:
+        """Refuse a slug that is an address of the site itself, such as "zoeken"."""
+        super().clean()
+        depth = depth_of(self)
+        if depth is not None and is_reserved(self.slug, depth):
+            raise ValidationError(
+                {
+                    "slug": _(
+                        "De site gebruikt het woord “%(slug)s” zelf in adressen. Kies een ander woord."
+                    )
+                    % {"slug": self.slug}
+                }
+            )
 
 
 class GovernmentBody(models.Model):
@@ -45,6 +63,12 @@ class GovernmentBody(models.Model):
     website = models.URLField(_("website"), blank=True, max_length=500)
     began_on = models.DateField(_("begonnen op"), null=True, blank=True)
     ended_on = models.DateField(_("opgeheven op"), null=True, blank=True)
+    # What the register said last, to tell its values from those of an editor
+    # (docs/decisions/0010).
+    register_values: Any = models.JSONField(default=dict, blank=True, editable=False)
+
+    # organisations/indexing.py keeps the text index, and can wait during an import.
+    search_auto_update = False
 
     class Meta:
         abstract = True

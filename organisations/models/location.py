@@ -60,6 +60,9 @@ class Location(Orderable):
     )
     building_key = models.SlugField(max_length=160, blank=True, editable=False)
     source = models.CharField(max_length=10, choices=Source, default=Source.EDITOR, editable=False)
+    # The address as the register gave it: by this an import knows the location again, and sees
+    # whether an editor changed the address since.
+    register_address = models.CharField(max_length=240, blank=True, editable=False)
 
     class Meta(Orderable.Meta):
         verbose_name = _("locatie")
