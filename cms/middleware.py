@@ -18,7 +18,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
         """Choose the policy by the path of the request."""
         if request.path.startswith(ADMIN_PREFIXES):
-            response._csp_update = {**settings.CSP_ADMIN_DIRECTIVES}  # type: ignore[attr-defined]
+            response._csp_replace = {**settings.CSP_ADMIN_DIRECTIVES}  # type: ignore[attr-defined]
         return super().process_response(request, response)
 
 

@@ -1,16 +1,18 @@
 """Locations: the places where an organisation works, with how precisely we know them."""
 
-import re
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, Page
 
-from organisations.geo.points import parse_point
+from organisations.geo import pc4
+from organisations.geo.addresses import building_key, normal_postcode
+from organisations.geo.panels import AddressPanel, PointPanel
+from organisations.geo.points import format_point, parse_point
+from organisations.geo.provinces import province_of
 from organisations.geo.validators import validate_point, validate_postcode
 
 
@@ -63,6 +65,17 @@ class Location(Orderable):
     # The address as the register gave it: by this an import knows the location again, and sees
     # whether an editor changed the address since.
     register_address = models.CharField(max_length=240, blank=True, editable=False)
+    # The address that was last looked up to refine the point: no use asking again until it changes.
+    geocoded_address = models.CharField(max_length=280, blank=True, editable=False, default="")
+
+    panels = [
+        FieldPanel("label"),
+        AddressPanel("find"),
+        FieldRowPanel([FieldPanel("street"), FieldPanel("house_number")]),
+        FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")]),
+        PointPanel("point", address_field="find", precision_field="precision"),
+        FieldRowPanel([FieldPanel("municipality"), FieldPanel("province")]),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("locatie")
@@ -92,9 +105,9 @@ class Location(Orderable):
         return reverse("building", args=[self.building_key]) if self.building_key else ""
 
     def clean(self) -> None:
-        """Put the postcode in its usual form."""
+        """Check the address, and fill in what follows from it: drafts are cleaned, not saved."""
         super().clean()
-        self.postcode = normal_postcode(self.postcode)
+        self.derive()
         if self.house_number and not self.street and not self.postcode:
             raise ValidationError({"street": _("Vul ook een straat of een postcode in.")})
 
@@ -104,22 +117,20 @@ class Location(Orderable):
         super().save(*args, **kwargs)
 
     def derive(self) -> None:
-        """Set latitude, longitude and building key from the point and the address."""
+        """Fill in what follows from the rest; code that saves in bulk calls this itself.
+
+        A location with a postcode and no point gets the middle of its postcode area. Latitude,
+        longitude and building key follow from the point and the address, the province from the
+        point where nobody filled it in.
+        """
+        self.postcode = normal_postcode(self.postcode)
+        if not self.point and (middle := pc4.point_of(self.postcode)):
+            self.point = format_point(middle)
+            self.precision = Precision.POSTCODE4
         point = parse_point(self.point)
         self.latitude, self.longitude = point if point else (None, None)
-        self.building_key = building_key(self.street, self.house_number, self.city)
-
-
-def normal_postcode(postcode: str) -> str:
-    """A Dutch postcode as people write it: "2511 DP". What is no postcode comes back stripped."""
-    match = re.fullmatch(r"\s*(\d{4})\s*([A-Za-z]{2})?\s*", postcode or "")
-    if not match:
-        return (postcode or "").strip()
-    return " ".join(filter(None, [match[1], (match[2] or "").upper()]))
-
-
-def building_key(street: str, house_number: str, city: str) -> str:
-    """The part of the address of a building's page: "turfmarkt-147-den-haag"; empty if unknown."""
-    if not (street and house_number and city):
-        return ""
-    return slugify(f"{street} {house_number} {city}")[:160]
+        if point is None:
+            self.precision = Precision.UNKNOWN
+        elif not self.province:
+            self.province = province_of(point)
+        self.building_key = building_key(self.street, self.house_number, self.city, self.postcode)

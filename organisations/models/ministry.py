@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from organisations.blocks import BodyBlock
+from organisations.geo.panels import LocationsPanel
 from organisations.models.base import BasePage, GovernmentBody
 
 
@@ -45,7 +46,7 @@ class MinistryPage(GovernmentBody, BasePage):
         FieldPanel("intro"),
         FieldPanel("body"),
         FieldPanel("website"),
-        InlinePanel("locations", label=_("Locatie"), heading=_("Locaties")),
+        LocationsPanel("locations", label=_("Locatie"), heading=_("Locaties")),
         MultiFieldPanel(
             [
                 FieldPanel("other_names"),

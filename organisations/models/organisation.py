@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
-    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     PageChooserPanel,
@@ -16,6 +15,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from organisations.blocks import BodyBlock
+from organisations.geo.panels import LocationsPanel
 from organisations.models.base import BasePage, GovernmentBody
 
 
@@ -113,7 +113,7 @@ class OrganisationPage(GovernmentBody, BasePage):
         FieldPanel("body"),
     ]
     place_panels = [
-        InlinePanel("locations", label=_("Locatie"), heading=_("Locaties")),
+        LocationsPanel("locations", label=_("Locatie"), heading=_("Locaties")),
         MultiFieldPanel(
             [FieldPanel("website"), FieldPanel("email"), FieldPanel("phone")], heading=_("Contact")
         ),
