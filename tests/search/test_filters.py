@@ -58,7 +58,7 @@ def test_the_words_are_found_with_an_exact_name_first() -> None:
 def test_places_are_those_of_the_entries_that_are_found() -> None:
     here = LocationFactory(page=OrganisationFactory(slug="hier"))
     LocationFactory(page=OrganisationFactory(slug="daar"))
-    LocationFactory(page=here.page, point="")
+    LocationFactory(page=here.page, point="", postcode="")
     index_everything()
     assert [place.location_id for place in Filter.of(organisatie="hier").places()] == [here.pk]
     assert Filter.of().places().count() == 2
