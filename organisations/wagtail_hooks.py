@@ -4,9 +4,13 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 
 from organisations.geo.views import address_search
+from organisations.views import fetch_social_post
 
 
 @hooks.register("register_admin_urls")
-def location_urls() -> list[URLPattern]:
-    """Addresses below /cms/: Wagtail lets in only who may use the CMS."""
-    return [path("locaties/adres/", address_search, name="location_address_search")]
+def helping_urls() -> list[URLPattern]:
+    """Addresses below /cms/ that forms ask for help: Wagtail lets in only who may use the CMS."""
+    return [
+        path("locaties/adres/", address_search, name="location_address_search"),
+        path("sociaal-bericht/", fetch_social_post, name="fetch_social_post"),
+    ]

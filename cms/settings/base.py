@@ -188,6 +188,9 @@ MAP_TILE_ATTRIBUTION = env("MAP_TILE_ATTRIBUTION", default="Kaartgegevens © Kad
 GEOCODER_URL = env("GEOCODER_URL", default="https://api.pdok.nl/bzk/locatieserver/search/v3_1")
 # Hosts that may be fetched over plain http and on a private network: services on this machine.
 OUTBOUND_ALLOWED_HOSTS = env.list("OUTBOUND_ALLOWED_HOSTS", default=[])
+# Public interfaces from which an editor can take over a post; empty: typed by hand.
+BLUESKY_API_URL = env("BLUESKY_API_URL", default="https://public.api.bsky.app/xrpc")
+X_OEMBED_URL = env("X_OEMBED_URL", default="https://publish.x.com/oembed")
 GEO_WIDGET_DEFAULT_LOCATION = {"lat": 52.1, "lng": 5.3}
 GEO_WIDGET_EMPTY_LOCATION = True
 GEO_WIDGET_ZOOM = 7

@@ -1,6 +1,7 @@
 """Settings of the test suite: fast hashing, mail in memory, nothing outside."""
 
 import tempfile
+from pathlib import Path
 
 from cms.settings.base import *
 
@@ -13,12 +14,13 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-MEDIA_ROOT = tempfile.mkdtemp(prefix="rijkslocaties-media-")
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="rijkslocaties-media-"))
 STATIC_ROOT = tempfile.mkdtemp(prefix="rijkslocaties-static-")
 WHITENOISE_USE_FINDERS = True
 # Addresses that no test may reach; a test that needs a service starts one on this machine.
 OUTBOUND_ALLOWED_HOSTS = ["127.0.0.1"]
 GEOCODER_URL = ""
+BLUESKY_API_URL = X_OEMBED_URL = ""
 MAP_TILE_URL = "/tegels/{z}/{x}/{y}.png"
 EXAMPLE_ACCOUNTS_ALLOWED = True
 SERVE_MEDIA = True
