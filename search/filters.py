@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 
 from search.counts import Counts, count_facets
 from search.facets import Choice, Facet, facet_classes
+from search.facets.base import MAX_VALUES, tidy_values
 from search.facets.page import PageNumber
+from search.facets.period import Day
 from search.facets.sort import NAME, RELEVANCE, Sort
 from search.facets.words import Words
 from search.models import Entry, EntryPlace
@@ -29,8 +31,7 @@ class Filter:
     """What a reader asks for. Make one with `from_params`, `of` or `from_stored`."""
 
     def __init__(self, raw: Mapping[str, list[str]]) -> None:
-        organisations = raw.get("organisatie", [])[:50]
-        self.vocabulary = Vocabulary(organisations)
+        self.vocabulary = Vocabulary(tidy_values(raw.get("organisatie", []))[:MAX_VALUES])
         self.facets: dict[str, Facet] = {
             cls.parameter: cls(raw.get(cls.parameter, []), self.vocabulary)
             for cls in facet_classes()
@@ -64,7 +65,7 @@ class Filter:
         return cls({name: list(values) for name, values in stored["asked"].items()})
 
     @property
-    def words(self) -> str:
+    def q(self) -> str:
         """The words that are looked for."""
         return self._words.text
 
@@ -91,6 +92,11 @@ class Filter:
     def problems(self) -> list[str]:
         """In Dutch: what was typed and left out."""
         return [problem for facet in self.facets.values() for problem in facet.problems]
+
+    @property
+    def days(self) -> list[Facet]:
+        """The two ends of a period."""
+        return [facet for facet in self.facets.values() if isinstance(facet, Day)]
 
     @property
     def active(self) -> list[Facet]:
@@ -132,6 +138,8 @@ class Filter:
         places = EntryPlace.objects.filter(latitude__isnull=False)
         if not self:
             return places.filter(entry__in=Entry.objects.visible().values("pk"))
+        for facet in self.active:
+            places = facet.apply_places(places)
         return places.filter(entry__in=self.narrowed().values("pk"))
 
     @cached_property

@@ -8,7 +8,7 @@ from django.db.models import CharField, Count, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from search.models import Entry
+from search.models import Entry, EntryPlace
 from search.text import clean
 from search.vocabulary import Vocabulary
 
@@ -28,6 +28,11 @@ class Choice:
     count: int
     selected: bool = False
     children: list["Choice"] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something below this choice is chosen."""
+        return any(child.selected for child in self.children)
 
 
 class Facet:
@@ -108,6 +113,10 @@ class Facet:
     def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
         """Narrow the entries; called only when the facet is active."""
         raise NotImplementedError
+
+    def apply_places(self, places: QuerySet[EntryPlace]) -> QuerySet[EntryPlace]:
+        """Narrow the places of the entries that were found; most facets leave them all."""
+        return places
 
     def groups(self, entries: QuerySet[Entry]) -> list[QuerySet[Any]]:
         """Queries that count entries by the columns; each gives (parameter, first, second, n)."""

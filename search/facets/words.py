@@ -1,6 +1,7 @@
 """`q`: the words that are looked for."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from django.db.models import Case as SqlCase
 from django.db.models import FloatField, Q, QuerySet, Value
@@ -49,13 +50,18 @@ class Words(Facet):
 
     def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
         """Keep what the index finds, with its `rank`; an exact name comes before all else."""
-        found = page_hits(self.text)
-        if found is None:
+        hits = self.hits
+        if hits is None:
             return entries.none()
-        hits = CTE(found, name="hits", materialized=True)
         return with_cte(hits, select=hits.join(entries, pk=hits.col.object_key)).annotate(
             rank=hits.col.rank
         )
+
+    @cached_property
+    def hits(self) -> CTE | None:
+        """What the index finds; one object, so that united queries search only once."""
+        found = page_hits(self.text)
+        return None if found is None else CTE(found, name="hits", materialized=True)
 
     def exact_first(self) -> SqlCase:
         """An expression to order by: 0 for a name or abbreviation that is what was typed."""

@@ -80,7 +80,7 @@ def test_what_is_not_understood_is_left_out_with_a_word() -> None:
     assert "Ministerie “xyz” kennen wij niet; dit filter is weggelaten." in asked.problems
     assert len(asked.problems) == 4
     assert asked.page == 1
-    assert len(asked.words) == 200
+    assert len(asked.q) == 200
 
 
 def test_the_stored_form_gives_the_same_question_back() -> None:

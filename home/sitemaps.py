@@ -1,0 +1,102 @@
+"""The site map for search engines: an index of parts, each read in pieces of fixed size.
+
+What is in it comes from the search entries, so only what is published can be in it.
+"""
+
+import datetime
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Max, QuerySet
+from django.urls import reverse
+from wagtail.models import Page
+
+from home.models import HomePage, StandardPage
+from organisations.models import Topic
+from search.models import Entry, EntryPlace, EntryType
+
+CHUNK = 5000
+
+
+class PagesSitemap(Sitemap):
+    """Pages of the tree, by the type of their search entry."""
+
+    limit = CHUNK
+    types: tuple[str, ...] = ()
+
+    def items(self) -> QuerySet[Page]:
+        """The pages, oldest first, so that full pieces never change."""
+        visible = Entry.objects.visible().of_type(*self.types)
+        pages: QuerySet[Page] = Page.objects.filter(search_entry__in=visible.values("pk"))
+        return pages.order_by("pk").only("url_path", "slug", "last_published_at")
+
+    def location(self, item: Page) -> str:
+        """The address of the page."""
+        return str(item.url)
+
+    def lastmod(self, item: Page) -> datetime.datetime | None:
+        """When the page last changed."""
+        return item.last_published_at
+
+    def get_latest_lastmod(self) -> datetime.datetime | None:
+        """The newest of all, by the database: the framework would read every page."""
+        return self.items().order_by().aggregate(last=Max("last_published_at"))["last"]
+
+
+class PostsSitemap(PagesSitemap):
+    """All posts."""
+
+    types = (EntryType.POST,)
+
+
+class OrganisationsSitemap(PagesSitemap):
+    """Ministries and organisations."""
+
+    types = (EntryType.MINISTRY, EntryType.ORGANISATION)
+
+
+class PlainPagesSitemap(PagesSitemap):
+    """The home page and the plain pages around the tree."""
+
+    def items(self) -> QuerySet[Page]:
+        """Pages without a search entry, few enough to ask directly."""
+        ids = [
+            pk
+            for model in (HomePage, StandardPage)
+            for pk in model.objects.published().values_list("pk", flat=True)
+        ]
+        pages: QuerySet[Page] = Page.objects.filter(pk__in=ids).order_by("pk")
+        return pages
+
+
+class TopicsSitemap(Sitemap):
+    """All topics."""
+
+    def items(self) -> QuerySet[Topic]:
+        """In a fixed order."""
+        return Topic.objects.order_by("pk")
+
+
+class BuildingsSitemap(Sitemap):
+    """Buildings where an organisation is."""
+
+    limit = CHUNK
+
+    def items(self) -> QuerySet[Any, Any]:
+        """The keys of their addresses."""
+        bodies = Entry.objects.visible().of_type(EntryType.MINISTRY, EntryType.ORGANISATION)
+        places = EntryPlace.objects.filter(entry__in=bodies.values("pk")).exclude(building_key="")
+        return places.order_by("building_key").values_list("building_key", flat=True).distinct()
+
+    def location(self, item: str) -> str:
+        """The address of the building's page."""
+        return reverse("building", args=[item])
+
+
+SITEMAPS: dict[str, type[Sitemap]] = {
+    "paginas": PlainPagesSitemap,
+    "organisaties": OrganisationsSitemap,
+    "berichten": PostsSitemap,
+    "onderwerpen": TopicsSitemap,
+    "gebouwen": BuildingsSitemap,
+}

@@ -1,0 +1,7 @@
+"""The outputs of the filter as pages."""
+
+from search.views.buildings import building
+from search.views.results import results
+from search.views.topics import topic, topics
+
+__all__ = ["building", "results", "topic", "topics"]

@@ -1,0 +1,92 @@
+"""`/onderwerpen/` and the page of each topic."""
+
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from organisations.models import BlogPostPage, Kind, OrganisationPage, Topic
+from search.listing import hydrate
+from search.models import Entry, EntryTopic, EntryType
+from search.views.listing import home_step
+
+SHOWN = 12
+
+
+def topics(request: HttpRequest) -> HttpResponse:
+    """All main themes with their sub-topics, and how much there is about each."""
+    numbers = topic_numbers()
+    everything = list(Topic.objects.order_by("name"))
+    themes = [
+        {
+            "topic": theme,
+            "number": numbers.get(theme.pk, 0),
+            "children": [
+                {"topic": topic, "number": numbers.get(topic.pk, 0)}
+                for topic in everything
+                if topic.parent_id == theme.pk
+            ],
+        }
+        for theme in everything
+        if theme.parent_id is None
+    ]
+    return render(request, "search/topics.html", {"themes": themes, "trail": [home_step()]})
+
+
+def topic_numbers() -> dict[int, int]:
+    """The number of entries about each topic, by its id."""
+    rows = (
+        EntryTopic.objects.filter(entry__in=Entry.objects.visible().values("pk"))
+        .values("topic")
+        .annotate(number=Count("pk"))
+        .values_list("topic", "number")
+    )
+    return dict(rows)
+
+
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is written about a topic, and by whom."""
+    family = list(
+        Topic.objects.filter(
+            Q(slug=slug) | Q(parent__slug=slug) | Q(children__slug=slug)
+        ).distinct()
+    )
+    chosen = next((found for found in family if found.slug == slug), None)
+    if chosen is None:
+        raise Http404(_("Dit onderwerp kennen wij niet."))
+    numbers = topic_numbers()
+    about = Entry.objects.visible().filter(entry_topics__topic=chosen)
+    posts = about.of_type(EntryType.POST).order_by("-date", "-page_id")[:SHOWN]
+    organisations = about.of_type(EntryType.ORGANISATION).order_by("name_key", "page_id")[:SHOWN]
+    pages = hydrate([*posts, *organisations])
+    query = f"onderwerp={slug}"
+    kinds = "&".join(f"soort={kind}" for kind in Kind.values)
+    return render(
+        request,
+        "search/topic.html",
+        {
+            "topic": chosen,
+            "trail": trail(next((one for one in family if one.pk == chosen.parent_id), None)),
+            "number": numbers.get(chosen.pk, 0),
+            "children": [
+                {"topic": child, "number": numbers.get(child.pk, 0)}
+                for child in family
+                if child.parent_id == chosen.pk
+            ],
+            "posts": [page for page in pages if isinstance(page, BlogPostPage)],
+            "organisations": [page for page in pages if isinstance(page, OrganisationPage)],
+            "query": query,
+            "posts_query": f"{query}&{kinds}",
+            "organisations_query": f"{query}&soort=organisatie",
+        },
+    )
+
+
+def trail(theme: Topic | None) -> list[dict[str, str]]:
+    """The way from the home page to a topic."""
+    steps = [home_step(), {"url": reverse("topics"), "title": _("Onderwerpen")}]
+    if theme:
+        steps.append({"url": theme.get_absolute_url(), "title": str(capfirst(theme.name))})
+    return steps
