@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from pathlib import Path
 
 from cms.settings.base import *
 
@@ -15,7 +16,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="rijkslocaties-media-"))
-STATIC_ROOT = tempfile.mkdtemp(prefix="rijkslocaties-static-")
+STATIC_ROOT = Path(tempfile.mkdtemp(prefix="rijkslocaties-static-"))
 WHITENOISE_USE_FINDERS = True
 # Addresses that no test may reach; a test that needs a service starts one on this machine.
 OUTBOUND_ALLOWED_HOSTS = ["127.0.0.1"]
