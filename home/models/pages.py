@@ -1,12 +1,16 @@
 """The home page and the plain pages around the tree."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from home.routing import find_page
 from organisations.blocks import BodyBlock
 from organisations.models import BasePage
 
@@ -36,6 +40,20 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("homepage")
         verbose_name_plural = _("homepages")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find the page of an address at once; what is not found goes Wagtail's own way."""
+        page = find_page(self, path_components) if path_components else None
+        if page is None:
+            return super().route(request, path_components)
+        return page.route(request, [])
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the lists of the front page."""
+        from home.front import front_page  # noqa: PLC0415  it reads pages of this module's kind
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | front_page()
 
 
 class StandardPage(BasePage):

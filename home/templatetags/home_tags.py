@@ -3,8 +3,11 @@
 from typing import Any
 
 from django import template
+from wagtail.models import Page
 
 from home.navigation import Link, Surroundings, menu, surroundings
+from search.listing import hydrate
+from search.models import Entry, EntryType
 
 register = template.Library()
 
@@ -19,3 +22,10 @@ def site_menu(context: dict[str, Any]) -> list[Link]:
 def site_surroundings(context: dict[str, Any]) -> Surroundings:
     """The tagline, the contact address and the links at the foot of the page."""
     return surroundings(context.get("request"))
+
+
+@register.simple_tag
+def newest_posts(ministry: Page, number: int = 5) -> list[Page]:
+    """The newest posts of a ministry, ready to be shown as cards."""
+    posts = Entry.objects.visible().filter(ministry_id=ministry.pk, entry_type=EntryType.POST)
+    return hydrate(posts.order_by("-date", "-page_id")[:number])

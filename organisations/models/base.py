@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from organisations.addresses import depth_of, is_reserved
 from organisations.models.querysets import PublishedManager
@@ -25,8 +25,20 @@ class BasePage(Page):
     def trail(self) -> list[Page]:
         """The pages above this one, from the home page down (for the breadcrumbs)."""
         return list(
-            self.get_ancestors().filter(depth__gt=1).only("title", "url_path", "slug", "path")
+            self.get_ancestors()
+            .filter(depth__gt=1)
+            .only("title", "url_path", "slug", "path", "depth", "alias_of")
         )
+
+    def get_view_restrictions(self) -> Any:
+        """What keeps readers from this page or from a page above it.
+
+        Wagtail asks for the pages above first; the trail, which every page shows, holds them.
+        """
+        pages = [*self.trail, self]
+        if any(page.alias_of_id for page in pages):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.filter(page_id__in=[page.pk for page in pages])
 
     def clean(self) -> None:
         """Refuse a slug that is an address of the site itself, such as "zoeken"."""

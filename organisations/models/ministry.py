@@ -1,6 +1,9 @@
 """Ministries: the first level of the tree."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
@@ -71,3 +74,10 @@ class MinistryPage(GovernmentBody, BasePage):
     class Meta:
         verbose_name = _("ministerie")
         verbose_name_plural = _("ministeries")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the organisations, those of today apart from those of the past."""
+        from organisations.contexts import ministry_context  # noqa: PLC0415  it reads models
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | ministry_context(self)

@@ -1,6 +1,9 @@
 """Organisations: the second level of the tree, each with its place and its blog."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import (
@@ -151,6 +154,13 @@ class OrganisationPage(GovernmentBody, BasePage):
     class Meta:
         verbose_name = _("organisatie")
         verbose_name_plural = _("organisaties")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the blog, with the kind and the page of the list that were asked for."""
+        from organisations.contexts import organisation_context  # noqa: PLC0415  it reads models
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | organisation_context(self, request.GET)
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:

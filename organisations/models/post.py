@@ -1,6 +1,9 @@
 """Blog posts: one page type with a kind, which decides what the editor and the reader see."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -123,6 +126,13 @@ class BlogPostPage(BasePage):
     class Meta:
         verbose_name = _("blogbericht")
         verbose_name_plural = _("blogberichten")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add whose blog this is, and the posts before and after it."""
+        from organisations.contexts import post_context  # noqa: PLC0415  it reads models
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | post_context(self)
 
     def clean(self) -> None:
         """A state belongs to a need or question, a phase to an initiative."""

@@ -1,0 +1,48 @@
+"""Finds the page of an address in one query.
+
+Wagtail asks two queries for every level of the tree. The address holds every level, so one query
+on all of them finds the page and the pages above it, each with the fields of its own type.
+"""
+
+from itertools import accumulate
+
+from wagtail.models import Page
+
+# The links from Wagtail's Page to our page types, and what a page always shows of them.
+PAGE_TYPES = (
+    "ministrypage__successor",
+    "organisationpage__successor",
+    "organisationpage__lead_image",
+    "blogpostpage__lead_image",
+    "blogpostpage__place",
+    "standardpage",
+)
+TYPE_NAMES = tuple(dict.fromkeys(name.partition("__")[0] for name in PAGE_TYPES))
+
+
+def find_page(home: Page, components: list[str]) -> Page | None:
+    """The page at an address below the home page, or None; not necessarily a live one.
+
+    Its `trail` (the pages above it, from the home page down) is filled in on the way.
+    """
+    addresses = [home.url_path + part + "/" for part in accumulate(components, "{}/{}".format)]
+    # The slugs have an index, the addresses have none.
+    found = (
+        Page.objects.filter(slug__in=components, url_path__in=addresses)
+        .select_related(*PAGE_TYPES)
+        .order_by("depth")
+    )
+    pages = [_with_own_fields(page) for page in found]
+    if [page.url_path for page in pages] != addresses:
+        return None
+    page = pages[-1]
+    page.trail = [home, *pages[:-1]]
+    return page
+
+
+def _with_own_fields(page: Page) -> Page:
+    """The page as an object of its own type, from the columns that came along."""
+    for name in TYPE_NAMES:
+        if own := getattr(page, name, None):
+            return own
+    return page.specific

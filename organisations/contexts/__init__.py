@@ -1,0 +1,7 @@
+"""What the page of a ministry, an organisation and a post shows besides its own fields."""
+
+from organisations.contexts.ministry import ministry_context
+from organisations.contexts.organisation import organisation_context
+from organisations.contexts.post import post_context
+
+__all__ = ["ministry_context", "organisation_context", "post_context"]

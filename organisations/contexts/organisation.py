@@ -1,0 +1,136 @@
+"""The page of an organisation: its blog, by kind and by month, a page at a time."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from organisations.models import BlogPostPage, Kind, OrganisationPage
+
+POSTS_PER_PAGE = 12
+# What a reader typed is repeated in a message; not all of ten thousand characters.
+MAX_ECHO = 40
+PLURALS = {
+    Kind.MESSAGE: gettext_lazy("Berichten"),
+    Kind.PHOTOS: gettext_lazy("Foto's"),
+    Kind.UPDATE: gettext_lazy("Kort"),
+    Kind.INITIATIVE: gettext_lazy("Initiatieven"),
+    Kind.NEED: gettext_lazy("Behoeften"),
+    Kind.QUESTION: gettext_lazy("Vragen"),
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A kind of post that a reader can choose, with how many there are."""
+
+    text: str
+    count: int
+    query: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Month:
+    """The posts of one month: "november 2026"."""
+
+    name: str
+    posts: list[BlogPostPage]
+
+
+class CountedPaginator(Paginator):
+    """A paginator that was told how many there are, so that it need not ask."""
+
+    def __init__(self, posts: Any, per_page: int, total: int) -> None:
+        self.total = total
+        super().__init__(posts, per_page)
+
+    @cached_property
+    def count(self) -> int:
+        """The number of posts."""
+        return self.total
+
+
+def organisation_context(organisation: OrganisationPage, params: QueryDict) -> dict[str, Any]:
+    """The blog and what stands beside it.
+
+    Adds `tabs`, `page_obj`, `months`, `query` (what stays in links of the list), `notices`
+    (what was asked and cannot be), `units` and `places`.
+    """
+    notices: list[str] = []
+    published = BlogPostPage.objects.published()
+    posts = published.child_of(organisation)
+    counts = dict(posts.order_by().values_list("kind").annotate(number=Count("pk")))
+    kinds = _kinds(params.getlist("soort"), notices)
+    if kinds:
+        posts = posts.filter(kind__in=kinds)
+        total = sum(counts.get(kind, 0) for kind in kinds)
+    else:
+        total = sum(counts.values())
+    paginator = CountedPaginator(
+        posts.listing().select_related("lead_image").prefetch_related("lead_image__renditions"),
+        POSTS_PER_PAGE,
+        total,
+    )
+    page = _page(paginator, params.get("pagina", ""), notices)
+    query = QueryDict(mutable=True)
+    query.setlist("soort", list(kinds))
+    return {
+        "tabs": _tabs(counts, kinds),
+        "page_obj": page,
+        "months": _months(list(page.object_list)),
+        "query": query.urlencode(),
+        "notices": notices,
+        "units": _units(organisation),
+        "places": list(organisation.locations.all()),
+    }
+
+
+def _kinds(asked: list[str], notices: list[str]) -> list[str]:
+    """The kinds that were asked for, without what is no kind."""
+    if any(kind not in Kind.values for kind in asked):
+        notices.append(_("Deze soort bericht kennen wij niet. U ziet daarom alle soorten."))
+    return [kind for kind in Kind.values if kind in asked]
+
+
+def _page(paginator: Paginator, asked: str, notices: list[str]) -> Page:
+    """The page of the list that was asked for, or the nearest one that exists."""
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
+    if asked and not 1 <= number <= paginator.num_pages:
+        notices.append(
+            _("Bladzijde “%(asked)s” bestaat niet. Hieronder staat een bladzijde die er wel is.")
+            % {"asked": asked.replace("\0", "")[:MAX_ECHO]}
+        )
+    return paginator.get_page(number or 1)
+
+
+def _tabs(counts: dict[str, int], kinds: list[str]) -> list[Tab]:
+    tabs = [Tab(_("Alles"), sum(counts.values()), "?", not kinds)]
+    for kind, text in PLURALS.items():
+        if counts.get(kind):
+            tabs.append(Tab(str(text), counts[kind], f"?soort={kind.value}", kinds == [kind.value]))
+    return tabs
+
+
+def _months(posts: list[BlogPostPage]) -> list[Month]:
+    def month(post: BlogPostPage) -> str:
+        moment = post.first_published_at
+        return date_format(timezone.localtime(moment), "F Y") if moment else _("Zonder datum")
+
+    return [Month(name.capitalize(), list(group)) for name, group in groupby(posts, key=month)]
+
+
+def _units(organisation: OrganisationPage) -> list[OrganisationPage]:
+    """The parts of an organisation that have a page of their own."""
+    if organisation.numchild == 0:
+        return []
+    units = OrganisationPage.objects.published().child_of(organisation)
+    return list(units.defer_streamfields().order_by("title"))

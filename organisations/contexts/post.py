@@ -1,0 +1,52 @@
+"""The page of a post: whose it is, and its neighbours on the blog."""
+
+from typing import Any
+
+from django.db.models import Q
+from wagtail.models import Page
+
+from organisations.models import BlogPostPage
+
+MINISTRY_LEVEL = 1
+
+
+def post_context(post: BlogPostPage) -> dict[str, Any]:
+    """Adds `organisation`, `ministry`, `authors`, `topics`, `previous` and `next`."""
+    previous, following = neighbours(post)
+    return {
+        "organisation": post.trail[-1] if post.trail else None,
+        "ministry": post.trail[MINISTRY_LEVEL] if len(post.trail) > MINISTRY_LEVEL else None,
+        "authors": list(post.authors.all()),
+        "topics": list(post.topics.all()),
+        "previous": previous,
+        "next": following,
+    }
+
+
+def neighbours(post: BlogPostPage) -> tuple[BlogPostPage | None, BlogPostPage | None]:
+    """The older and the newer post on the same blog; none for a post that never was published."""
+    moment = post.first_published_at
+    if moment is None or post.pk is None:
+        return None, None
+    blog = BlogPostPage.objects.published().filter(
+        path__startswith=post.path[: -Page.steplen], depth=post.depth
+    )
+    older = blog.filter(
+        Q(first_published_at__lt=moment) | Q(first_published_at=moment, pk__lt=post.pk)
+    )
+    newer = blog.filter(
+        Q(first_published_at__gt=moment) | Q(first_published_at=moment, pk__gt=post.pk)
+    )
+    # Both in one query: the two subqueries each find one post.
+    found = BlogPostPage.objects.filter(
+        Q(pk__in=older.order_by("-first_published_at", "-pk").values("pk")[:1])
+        | Q(pk__in=newer.order_by("first_published_at", "pk").values("pk")[:1])
+    ).defer_streamfields()
+    before: BlogPostPage | None = None
+    after: BlogPostPage | None = None
+    for neighbour in found:
+        if (neighbour.first_published_at, neighbour.pk) < (moment, post.pk):
+            before = neighbour
+        else:
+            after = neighbour
+    return before, after
