@@ -133,18 +133,16 @@ def by_postcode(text: str) -> list[FoundAddress]:
 
 def _ask(text: str, rows: int) -> list[FoundAddress]:
     """One call to the service, read with care."""
-    _turns.wait()
+    asked = {
+        "q": text,
+        "fq": "type:(adres OR postcode)",
+        "fl": _FIELDS,
+        "rows": str(rows),
+    }
     try:
-        answer = fetch(
-            settings.GEOCODER_URL.rstrip("/") + "/free",
-            params={
-                "q": text,
-                "fq": "type:(adres OR postcode)",
-                "fl": _FIELDS,
-                "rows": str(rows),
-            },
-            seconds=SECONDS_TO_WAIT,
-        ).json()
+        with _turns:
+            url = settings.GEOCODER_URL.rstrip("/") + "/free"
+            answer = fetch(url, params=asked, seconds=SECONDS_TO_WAIT).json()
         docs = answer["response"]["docs"]
         return [found for doc in docs[:rows] if (found := _read(doc))]
     except (OutboundError, KeyError, TypeError, AttributeError) as error:
@@ -174,19 +172,22 @@ def _read(doc: dict[str, Any]) -> FoundAddress | None:
 
 
 class _Turns:
-    """Keeps the calls of this process apart."""
+    """Keeps the calls of this process apart, counted from the end of one to the start of the next."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._next = 0.0
 
-    def wait(self) -> None:
-        """Wait until it is this call's turn."""
+    def __enter__(self) -> None:
         with self._lock:
             now = time.monotonic()
             turn = max(now, self._next)
             self._next = turn + SECONDS_BETWEEN_CALLS
         time.sleep(turn - now)
+
+    def __exit__(self, *exc_info: object) -> None:
+        with self._lock:
+            self._next = max(self._next, time.monotonic() + SECONDS_BETWEEN_CALLS)
 
 
 _turns = _Turns()
