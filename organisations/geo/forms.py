@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from organisations.geo.addresses import same_city
-from organisations.geo.points import is_same_place
+from organisations.geo.points import is_same_place, parse_point
 from organisations.geo.widgets import AddressWidget
 
 ADDRESS = ("street", "house_number", "postcode", "city")
@@ -47,10 +47,14 @@ class LocationForm(WagtailAdminModelForm):
                 _("Vul een adres in of zet de markering op de kaart. Of verwijder de locatie."),
             )
             return data
+        if data.get("point") and not parse_point(data["point"]):
+            # Garbage: the model refuses it, with a message. It may not be tidied away before.
+            return data
         moved = not is_same_place(self.initial.get("point"), data.get("point"))
         readdressed = self._has_new_address(data)
         if moved and data.get("point"):
-            if not readdressed and "precision" not in self.changed_data:
+            told = "precision" in self.changed_data or (readdressed and data.get("precision"))
+            if not told:
                 data["precision"] = PLACED
         elif readdressed and not moved and data.get("precision") != PLACED:
             self._loosen(data)
