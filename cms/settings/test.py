@@ -2,7 +2,6 @@
 
 import tempfile
 from pathlib import Path
-from pathlib import Path
 
 from cms.settings.base import *
 
