@@ -36,6 +36,8 @@ class Filter:
             cls.parameter: cls(raw.get(cls.parameter, []), self.vocabulary)
             for cls in facet_classes()
         }
+        for facet in self.facets.values():
+            facet.link(self.facets)
 
     @classmethod
     def from_params(cls, params: QueryDict) -> Self:
@@ -54,7 +56,11 @@ class Filter:
 
     def to_stored(self) -> dict[str, Any]:
         """The question as plain data to keep, for example with a following."""
-        asked = {name: facet.values for name, facet in self.facets.items() if facet.active}
+        asked = {
+            name: facet.values
+            for name, facet in self.facets.items()
+            if facet.values and facet.is_question
+        }
         return {"version": STORED_VERSION, "asked": asked}
 
     @classmethod
@@ -92,6 +98,16 @@ class Filter:
     def problems(self) -> list[str]:
         """In Dutch: what was typed and left out."""
         return [problem for facet in self.facets.values() for problem in facet.problems]
+
+    @property
+    def nabij(self) -> str:
+        """The place that is searched around."""
+        return next(iter(self.facets["nabij"].values), "")
+
+    @property
+    def straal(self) -> str:
+        """The radius in kilometres; empty when none was given."""
+        return next(iter(self.facets["straal"].values), "")
 
     @property
     def days(self) -> list[Facet]:

@@ -1,6 +1,6 @@
 """What a facet is: one parameter of the filter, in one class in one file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -49,6 +49,8 @@ class Facet:
     """The words above the choices."""
     position: ClassVar[int] = 100
     """Order in addresses, descriptions and on the page."""
+    is_question: ClassVar[bool] = True
+    """Whether this belongs to what is asked, and not only to how the list is shown."""
     columns: ClassVar[tuple[str, ...]] = ()
     """Columns of Entry (one or two) by which entries are counted; none: the facet is not counted."""
 
@@ -113,6 +115,9 @@ class Facet:
     def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
         """Narrow the entries; called only when the facet is active."""
         raise NotImplementedError
+
+    def link(self, facets: Mapping[str, "Facet"]) -> None:
+        """Look at another facet that belongs to this one; called when all have been read."""
 
     def apply_places(self, places: QuerySet[EntryPlace]) -> QuerySet[EntryPlace]:
         """Narrow the places of the entries that were found; most facets leave them all."""

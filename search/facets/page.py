@@ -16,6 +16,7 @@ class PageNumber(Facet):
     parameter = "pagina"
     heading = gettext_lazy("Pagina")
     position = 90
+    is_question = False
 
     def read(self, raw: Iterable[str]) -> None:
         """A whole number from 1; the last one counts."""

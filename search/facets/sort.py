@@ -20,6 +20,7 @@ class Sort(Facet):
     parameter = "sorteer"
     heading = gettext_lazy("Volgorde")
     position = 80
+    is_question = False
 
     def read(self, raw: Iterable[str]) -> None:
         """One order; the last that is known counts."""

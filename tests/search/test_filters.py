@@ -1,5 +1,7 @@
 """One question, many outputs: the filter reads, says, narrows and counts."""
 
+import datetime
+
 import pytest
 from django.http import QueryDict
 
@@ -92,3 +94,31 @@ def test_the_stored_form_gives_the_same_question_back() -> None:
     assert Filter.from_stored(stored).query_string() == asked.query_string()
     with pytest.raises(ValueError, match="version"):
         Filter.from_stored({"version": 99, "asked": {}})
+
+
+def test_near_finds_what_has_a_place_within_the_radius() -> None:
+    here = LocationFactory(page=OrganisationFactory(title="Den Haag"))
+    LocationFactory(
+        page=OrganisationFactory(title="Zwolle"),
+        city="Zwolle",
+        point="SRID=4326;POINT(6.09000 52.51000)",
+    )
+    index_everything()
+    assert titles(nabij="2511 DP") == {"Den Haag"}
+    assert titles(nabij="8011", straal="5") == {"Zwolle"}
+    assert [place.location_id for place in Filter.of(nabij="2511").places()] == [here.pk]
+    asked = Filter.of(nabij="2511 DP", straal="500")
+    assert asked.describe() == "binnen 100 km van 2511 DP"
+    assert asked.problems == ["De straal is ten hoogste 100 kilometer."]
+    assert "kennen wij niet" in Filter.of(nabij="Atlantis").problems[0]
+    assert Filter.from_stored(asked.to_stored()).describe() == asked.describe()
+
+
+def test_a_period_includes_its_first_and_last_day() -> None:
+    day = datetime.datetime(2026, 3, 10, 12, tzinfo=datetime.UTC)
+    PostFactory(title="A", first_published_at=day)
+    PostFactory(title="B", first_published_at=day + datetime.timedelta(days=1))
+    index_everything()
+    assert titles(van="2026-03-10", tot="2026-03-10") == {"A"}
+    assert titles(van="2026-03-11") == {"B"}
+    assert titles(tot="2026-03-11") == {"A", "B"}

@@ -1,0 +1,124 @@
+"""`nabij` and `straal`: within so many kilometres of a postcode or city."""
+
+import math
+from collections.abc import Iterable, Mapping
+
+from django.db.models import ExpressionWrapper, F, FloatField, QuerySet, Value
+from django.db.models.lookups import LessThanOrEqual
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from organisations.geo.pc4 import find_city, point_of
+from organisations.geo.points import Point
+from search.facets.base import Facet, tidy_values
+from search.models import Entry, EntryPlace
+
+KM_PER_DEGREE = 111.32
+DEFAULT_KM = 10
+MAX_KM = 100
+
+
+class Radius(Facet):
+    """How far away is near, in whole kilometres; narrows nothing by itself."""
+
+    parameter = "straal"
+    heading = gettext_lazy("Straal in kilometers")
+    position = 76
+
+    def read(self, raw: Iterable[str]) -> None:
+        """A whole number of kilometres; too far becomes MAX_KM."""
+        for value in [value for value in tidy_values(raw) if value][-1:]:
+            if not self.knows(value):
+                self.problems.append(
+                    _("“%(value)s” is geen straal; wij zoeken binnen %(km)d kilometer.")
+                    % {"value": value[:60], "km": DEFAULT_KM}
+                )
+            elif int(value[:9]) > MAX_KM:
+                self.values = [str(MAX_KM)]
+                self.problems.append(_("De straal is ten hoogste %d kilometer.") % MAX_KM)
+            else:
+                self.values = [str(int(value))]
+
+    def knows(self, value: str) -> bool:
+        """Ordinary digits, not zero."""
+        return value.isascii() and value.isdigit() and int(value[:9]) > 0
+
+    @property
+    def km(self) -> int:
+        """The radius to use."""
+        return int(self.values[0]) if self.values else DEFAULT_KM
+
+    @property
+    def active(self) -> bool:
+        """Only together with a place."""
+        return False
+
+    def chips(self) -> list[tuple[str, list[str]]]:
+        """The place says it."""
+        return []
+
+
+class Near(Facet):
+    """What has a place near a postcode or city. Precise to the middle of the postcode area."""
+
+    parameter = "nabij"
+    heading = gettext_lazy("Bij postcode of plaats")
+    position = 75
+    km = DEFAULT_KM
+
+    def read(self, raw: Iterable[str]) -> None:
+        """One place; the last counts."""
+        super().read(list(raw)[-1:])
+
+    def unknown(self, value: str) -> str:
+        """Say what can be typed."""
+        return (
+            _("De plaats of postcode “%s” kennen wij niet; dit filter is weggelaten.")
+            % (value[:60])
+        )
+
+    def knows(self, value: str) -> bool:
+        """A postcode or a city that we can place."""
+        return locate(value) is not None
+
+    def link(self, facets: Mapping[str, Facet]) -> None:
+        """Take over the radius."""
+        radius = facets.get("straal")
+        if isinstance(radius, Radius):
+            self.km = radius.km
+
+    def label(self, value: str) -> str:
+        """The place with the radius."""
+        return _("binnen %(km)d km van %(place)s") % {"km": self.km, "place": value}
+
+    def describe(self) -> str:
+        """The chip says it all."""
+        return self.label(self.values[0]) if self.active else ""
+
+    def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
+        """By the places of the entry."""
+        return entries.filter(pk__in=self.apply_places(EntryPlace.objects.all()).values("entry"))
+
+    def apply_places(self, places: QuerySet[EntryPlace]) -> QuerySet[EntryPlace]:
+        """Those in a box, then those in the circle; on this scale the earth is flat enough."""
+        middle = locate(self.values[0])
+        if middle is None:
+            return places.none()
+        narrowing = math.cos(math.radians(middle.latitude))
+        high = self.km / KM_PER_DEGREE
+        wide = high / narrowing
+        north = F("latitude") - middle.latitude
+        east = (F("longitude") - middle.longitude) * narrowing
+        return places.filter(
+            latitude__range=(middle.latitude - high, middle.latitude + high),
+            longitude__range=(middle.longitude - wide, middle.longitude + wide),
+        ).filter(
+            LessThanOrEqual(
+                ExpressionWrapper(north * north + east * east, FloatField()), Value(high * high)
+            )
+        )
+
+
+def locate(text: str) -> Point | None:
+    """The middle of a postcode area or city."""
+    return point_of(text) or find_city(text)
