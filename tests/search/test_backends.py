@@ -1,0 +1,95 @@
+"""Text search of the admin and the site, on the database in use."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from wagtail.models import Page
+from wagtail.search.query import Fuzzy, Phrase, PlainText
+
+from organisations.models import BlogPostPage
+from search.backends.words import expression
+from tests.factories import OrganisationFactory, PostFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+CRAFTED = ['"', '"a', 'a" OR "b', "\x00", "a\x00b", "(", "NEAR(a b)", "a*", "^a", "{title}: a", "'"]
+
+
+def titles(results) -> list[str]:
+    return [page.title for page in results]
+
+
+@pytest.mark.parametrize("text", CRAFTED)
+def test_no_character_breaks_a_search(text: str) -> None:
+    PostFactory(title="a b")
+    for found in (
+        Page.objects.search(text),
+        Page.objects.autocomplete(text),
+        BlogPostPage.objects.search(Phrase(text)),
+        BlogPostPage.objects.search(PlainText(text) & ~PlainText("zebra")),
+    ):
+        assert len(list(found)) == found.count()
+
+
+@settings(
+    max_examples=80,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.text(max_size=80))
+def test_any_text_can_be_searched(text: str) -> None:
+    list(Page.objects.search(text)[:5])
+
+
+def test_editors_can_search_for_a_quotation_mark(client: Client) -> None:
+    client.force_login(UserFactory(is_superuser=True))
+    for text in CRAFTED:
+        assert client.get(reverse("wagtailadmin_pages:search"), {"q": text}).status_code == 200
+
+
+def test_a_word_in_the_title_counts_more_than_one_in_the_text() -> None:
+    PostFactory(title="Over iets anders", summary="De verhuizing van het kantoor.")
+    PostFactory(title="De verhuizing van het kantoor", summary="Over iets anders.")
+    assert titles(BlogPostPage.objects.search("verhuizing"))[0] == "De verhuizing van het kantoor"
+
+
+def test_all_words_are_needed_and_a_phrase_keeps_its_order() -> None:
+    PostFactory(title="rood en blauw")
+    PostFactory(title="blauw en rood")
+    PostFactory(title="alleen rood")
+    assert len(titles(BlogPostPage.objects.search("rood blauw"))) == 2
+    assert titles(BlogPostPage.objects.search(Phrase("blauw en rood"))) == ["blauw en rood"]
+    assert titles(BlogPostPage.objects.search(PlainText("rood") & ~PlainText("blauw"))) == [
+        "alleen rood"
+    ]
+    assert len(titles(BlogPostPage.objects.search(PlainText("alleen blauw", operator="or")))) == 3
+
+
+def test_singular_and_plural_find_each_other() -> None:
+    PostFactory(title="Onze organisatie")
+    PostFactory(title="Alle organisaties")
+    assert len(titles(BlogPostPage.objects.search("organisatie"))) == 2
+    assert len(titles(BlogPostPage.objects.search("organisaties"))) == 2
+
+
+def test_a_search_can_be_filtered_ordered_sliced_and_counted() -> None:
+    posts = [PostFactory(title=f"Bericht {number}") for number in range(5)]
+    found = BlogPostPage.objects.filter(live=True).search("bericht")
+    assert found.count() == 5
+    assert len(found[1:3]) == 2
+    ordered = BlogPostPage.objects.order_by("-title").search("bericht", order_by_relevance=False)
+    assert titles(ordered)[0] == posts[-1].title
+    scored = BlogPostPage.objects.search("bericht").annotate_score("points")
+    assert scored[0].points is not None
+    assert BlogPostPage.objects.filter(pk=posts[0].pk).search("bericht").count() == 1
+    assert not OrganisationFactory._meta.model.objects.search("bericht").count()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="FTS5 is SQLite's")
+def test_words_in_the_language_of_fts5() -> None:
+    assert expression(PlainText("gebouwen DUO")) == '"gebouw"* AND "DUO"'
+    assert expression(Fuzzy("gebouw")) == '"gebouw"*'
+    assert expression(PlainText('" * ( )')) == ""

@@ -1,0 +1,94 @@
+"""Feeds and the sitemap: what other programs read."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+from django.test import Client
+
+from tests.factories import (
+    LocationFactory,
+    MinistryFactory,
+    OrganisationFactory,
+    PostFactory,
+    StandardPageFactory,
+    TopicFactory,
+)
+from tests.search.helpers import index_everything
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def feed(client: Client, url: str) -> ET.Element:
+    response = client.get(url)
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("application/atom+xml")
+    assert "max-age" in response["Cache-Control"]
+    return ET.fromstring(response.content)
+
+
+def titles(client: Client, url: str) -> list[str]:
+    return [entry.findtext(f"{ATOM}title") for entry in feed(client, url).iter(f"{ATOM}entry")]
+
+
+def test_each_feed_holds_its_own_newest_first(client: Client) -> None:
+    topic = TopicFactory(slug="werk")
+    bzk = OrganisationFactory(slug="logius", parent=MinistryFactory(slug="bzk"))
+    unit = OrganisationFactory(slug="afdeling", parent=bzk)
+    first = PostFactory(parent=bzk, title="Eerste")
+    first.topics.set([topic])
+    first.save()
+    PostFactory(parent=unit, title="Tweede")
+    PostFactory(parent=OrganisationFactory(slug="logius"), title="Van een ander")
+    index_everything()
+    assert titles(client, "/feed/") == ["Van een ander", "Tweede", "Eerste"]
+    assert titles(client, "/bzk/feed/") == ["Tweede", "Eerste"]
+    assert titles(client, "/bzk/logius/feed/") == ["Tweede", "Eerste"]
+    assert titles(client, "/bzk/logius/afdeling/feed/") == ["Tweede"]
+    assert titles(client, "/onderwerpen/werk/feed/") == ["Eerste"]
+    assert titles(client, "/zoeken/feed/?q=tweede&soort=bericht") == ["Tweede"]
+    assert client.get("/bestaat/niet/feed/").status_code == 404
+
+
+def test_an_entry_has_an_id_that_survives_a_move_an_author_and_a_date(client: Client) -> None:
+    post = PostFactory()
+    index_everything()
+    before = feed(client, "/feed/").find(f"{ATOM}entry")
+    assert before.findtext(f"{ATOM}author/{ATOM}name") == post.get_parent().title
+    assert before.findtext(f"{ATOM}updated")
+    post.move(OrganisationFactory(), pos="last-child")
+    after = feed(client, "/feed/").find(f"{ATOM}entry")
+    assert after.findtext(f"{ATOM}id") == before.findtext(f"{ATOM}id")
+    assert after.find(f"{ATOM}link").get("href") != before.find(f"{ATOM}link").get("href")
+
+
+def test_a_feed_costs_the_same_whatever_it_holds(
+    client: Client, django_assert_max_num_queries
+) -> None:
+    for _ in range(15):
+        PostFactory()
+    index_everything()
+    client.get("/feed/")
+    with django_assert_max_num_queries(10):
+        client.get("/feed/")
+
+
+def test_the_sitemap_is_an_index_of_all_that_is_public(client: Client) -> None:
+    post = PostFactory()
+    place = LocationFactory(page=post.get_parent())
+    plain = StandardPageFactory()
+    topic = TopicFactory()
+    index_everything()
+    index = ET.fromstring(client.get("/sitemap.xml").content)
+    found = ""
+    for part in index.iter(f"{SITEMAP}loc"):
+        found += client.get(part.text.removeprefix("http://testserver")).content.decode()
+    for url in (
+        post.url,
+        post.get_parent().url,
+        plain.url,
+        topic.get_absolute_url(),
+        place.get_building_url(),
+    ):
+        assert f"<loc>http://testserver{url}</loc>" in found
