@@ -2,9 +2,13 @@
 
 from django.urls import URLPattern, path
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from organisations.geo.views import address_search
 from organisations.views import fetch_social_post
+from organisations.viewsets import TopicViewSet
+
+register_snippet(TopicViewSet)
 
 
 @hooks.register("register_admin_urls")

@@ -35,7 +35,11 @@ class HomePage(BasePage):
     subpage_types = ["organisations.MinistryPage", "home.StandardPage"]
     template = "home/home_page.html"
 
-    content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("intro")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("headline", help_text=_("Groot boven aan de pagina.")),
+        FieldPanel("intro"),
+    ]
 
     class Meta:
         verbose_name = _("homepage")
@@ -66,7 +70,11 @@ class StandardPage(BasePage):
     subpage_types = ["home.StandardPage"]
     template = "home/standard_page.html"
 
-    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("intro", help_text=_("Eén of twee zinnen boven de tekst.")),
+        FieldPanel("body", help_text=_("Bouw de pagina op uit blokken.")),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
 
     class Meta:

@@ -56,7 +56,13 @@ class LocationForm(WagtailAdminModelForm):
             told = "precision" in self.changed_data or (readdressed and data.get("precision"))
             if not told:
                 data["precision"] = PLACED
-        elif readdressed and not moved and data.get("precision") != PLACED:
+        elif (
+            readdressed
+            and not moved
+            and data.get("precision") != PLACED
+            # What is no point at all stays as it was typed, for its field to refuse.
+            and parse_point(data.get("point"))
+        ):
             self._loosen(data)
         elsewhere = not same_city(self.initial.get("city") or "", data.get("city") or "")
         if elsewhere and "municipality" not in self.changed_data:

@@ -5,7 +5,14 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -44,24 +51,39 @@ class MinistryPage(GovernmentBody, BasePage):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("abbreviation"),
+        FieldPanel("abbreviation", help_text=_("Zo noemen lezers het: BZK, OCW.")),
         FieldPanel("is_group"),
         FieldPanel("intro"),
-        FieldPanel("body"),
-        FieldPanel("website"),
+        FieldPanel("body", help_text=_("Staat boven de lijst van organisaties.")),
+    ]
+    place_panels = [
         LocationsPanel("locations", label=_("Locatie"), heading=_("Locaties")),
+        FieldPanel("website"),
+    ]
+    register_panels = [
         MultiFieldPanel(
             [
                 FieldPanel("other_names"),
-                FieldPanel("began_on"),
-                FieldPanel("ended_on"),
+                FieldRowPanel([FieldPanel("began_on"), FieldPanel("ended_on")]),
                 PageChooserPanel("successor", "organisations.MinistryPage"),
-                FieldPanel("register_id", read_only=True),
-                FieldPanel("tooi_uri", read_only=True),
             ],
+            heading=_("Naam en duur"),
+            help_text=_("Wat u hier zelf verandert, laat het register voortaan met rust."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("register_id", read_only=True), FieldPanel("tooi_uri", read_only=True)],
             heading=_("Uit het register"),
         ),
     ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Inhoud")),
+            ObjectList(place_panels, heading=_("Locaties en contact")),
+            ObjectList(register_panels, heading=_("Register")),
+            ObjectList(Page.promote_panels, heading=_("Vindbaarheid")),
+            ObjectList(Page.settings_panels, heading=_("Publicatie")),
+        ]
+    )
     search_fields = [
         *Page.search_fields,
         index.SearchField("abbreviation", boost=5),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
+    FieldRowPanel,
     MultiFieldPanel,
     ObjectList,
     PageChooserPanel,
@@ -18,6 +19,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from organisations.blocks import BodyBlock
+from organisations.forms import TopicsWidget
 from organisations.geo.panels import LocationsPanel
 from organisations.models.base import BasePage, GovernmentBody
 
@@ -111,12 +113,17 @@ class OrganisationPage(GovernmentBody, BasePage):
         FieldPanel("abbreviation"),
         FieldPanel("organisation_type"),
         FieldPanel("intro"),
-        FieldPanel("lead_image"),
-        FieldPanel("topics"),
-        FieldPanel("body"),
+        FieldPanel("lead_image", help_text=_("Bijvoorbeeld het gebouw of mensen aan het werk.")),
+        FieldPanel("body", help_text=_("Wat doet uw organisatie, en waar bent u mee bezig?")),
+        FieldPanel("topics", widget=TopicsWidget, help_text=_("Waar gaat uw organisatie over?")),
     ]
     place_panels = [
-        LocationsPanel("locations", label=_("Locatie"), heading=_("Locaties")),
+        LocationsPanel(
+            "locations",
+            label=_("Locatie"),
+            heading=_("Locaties"),
+            help_text=_("Waar uw organisatie werkt. De eerste is de hoofdlocatie."),
+        ),
         MultiFieldPanel(
             [FieldPanel("website"), FieldPanel("email"), FieldPanel("phone")], heading=_("Contact")
         ),
@@ -125,13 +132,20 @@ class OrganisationPage(GovernmentBody, BasePage):
         MultiFieldPanel(
             [FieldPanel("visited_on"), FieldPanel("visit_report")], heading=_("Bezoek")
         ),
-        FieldPanel("other_names"),
-        FieldPanel("began_on"),
-        FieldPanel("ended_on"),
-        FieldPanel("end_reason"),
-        PageChooserPanel("successor", "organisations.OrganisationPage"),
-        FieldPanel("register_id", read_only=True),
-        FieldPanel("tooi_uri", read_only=True),
+        MultiFieldPanel(
+            [
+                FieldPanel("other_names"),
+                FieldRowPanel([FieldPanel("began_on"), FieldPanel("ended_on")]),
+                FieldPanel("end_reason"),
+                PageChooserPanel("successor", "organisations.OrganisationPage"),
+            ],
+            heading=_("Naam en duur"),
+            help_text=_("Wat u hier zelf verandert, laat het register voortaan met rust."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("register_id", read_only=True), FieldPanel("tooi_uri", read_only=True)],
+            heading=_("Uit het register"),
+        ),
     ]
     edit_handler = TabbedInterface(
         [
@@ -139,6 +153,7 @@ class OrganisationPage(GovernmentBody, BasePage):
             ObjectList(place_panels, heading=_("Locaties en contact")),
             ObjectList(register_panels, heading=_("Bezoek en register")),
             ObjectList(Page.promote_panels, heading=_("Vindbaarheid")),
+            ObjectList(Page.settings_panels, heading=_("Publicatie")),
         ]
     )
     search_fields = [

@@ -1,17 +1,26 @@
 """Blog posts: one page type with a kind, which decides what the editor and the reader see."""
 
+import json
 from typing import Any
 
+from django import forms
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from organisations.blocks import BodyBlock
+from organisations.forms import PostForm, TopicsWidget
 from organisations.models.base import BasePage
 
 
@@ -43,6 +52,12 @@ class State(models.TextChoices):
 
 
 ASKING_KINDS = (Kind.NEED, Kind.QUESTION)
+
+
+def shown_for(*kinds: Kind) -> dict[str, str]:
+    """Attributes of a panel that is shown for some kinds of post only."""
+    rules = json.dumps({"kind": [str(kind) for kind in kinds]})
+    return {"data-w-rules-target": "show", "data-w-rules": rules}
 
 
 class BlogPostPage(BasePage):
@@ -103,20 +118,50 @@ class BlogPostPage(BasePage):
     subpage_types: list[str] = []
     template = "organisations/blog_post_page.html"
 
+    base_form_class = PostForm
     content_panels = [
-        FieldPanel("kind"),
+        FieldPanel(
+            "kind",
+            widget=forms.RadioSelect,
+            help_text=_("Een behoefte of vraag blijft open tot u zegt dat er een antwoord is."),
+        ),
         *Page.content_panels,
         FieldPanel("summary"),
-        FieldPanel("lead_image"),
-        FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("phase"), FieldPanel("state")], heading=_("Stand van zaken")),
-        MultiFieldPanel(
-            [FieldPanel("topics"), FieldPanel("place")], heading=_("Waar het over gaat")
+        FieldPanel("lead_image", help_text=_("Staat boven het bericht en in lijsten.")),
+        FieldPanel(
+            "body",
+            help_text=_("Bouw uw bericht op uit blokken. Begin met tekst en voeg foto's toe."),
         ),
-        InlinePanel("authors", label=_("Auteur"), heading=_("Auteurs")),
-        FieldPanel("comments_enabled"),
-        FieldPanel("language"),
+        FieldPanel("phase", attrs=shown_for(Kind.INITIATIVE)),
+        FieldPanel("state", attrs=shown_for(*ASKING_KINDS)),
+        FieldPanel(
+            "topics",
+            widget=TopicsWidget,
+            help_text=_("Kies één tot drie onderwerpen. Wie zo'n onderwerp volgt, vindt u."),
+        ),
+        FieldPanel("place"),
+        InlinePanel(
+            "authors",
+            label=_("Auteur"),
+            heading=_("Auteurs"),
+            help_text=_("Wie dit schreven. Leeg: alleen de naam van de organisatie staat erbij."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("comments_enabled"), FieldPanel("language")], heading=_("Instellingen")
+        ),
     ]
+    edit_handler = TabbedInterface(
+        [
+            # Wagtail's own rules show a panel by what is chosen elsewhere in the form.
+            ObjectList(
+                content_panels,
+                heading=_("Inhoud"),
+                attrs={"data-controller": "w-rules", "data-action": "change->w-rules#resolve"},
+            ),
+            ObjectList(Page.promote_panels, heading=_("Vindbaarheid")),
+            ObjectList(Page.settings_panels, heading=_("Publicatie")),
+        ]
+    )
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary"),

@@ -1,0 +1,61 @@
+"""Forms with which editors write pages."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+
+class TopicsWidget(forms.CheckboxSelectMultiple):
+    """Ticks topics, grouped by main theme; a text field narrows the list where script runs."""
+
+    template_name = "organisations/admin/topics.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add the themes: name, options (the theme itself first) and how many are ticked."""
+        context = super().get_context(name, value, attrs)
+        options = [option for group in context["widget"]["optgroups"] for option in group[1]]
+        topics = [(option["value"].instance, option) for option in options]
+        context["themes"] = [
+            {
+                "name": theme.name,
+                "options": [option, *members],
+                "chosen": sum(bool(one["selected"]) for one in [option, *members]),
+            }
+            for theme, option in topics
+            if theme.parent_id is None
+            for members in [[one for topic, one in topics if topic.parent_id == theme.pk]]
+        ]
+        return context
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> Any:
+        """Use our own template, which Django's form renderer does not look for."""
+        return render_to_string(self.template_name, self.get_context(name, value, attrs))
+
+    @property
+    def media(self) -> forms.Media:
+        """The script that narrows the list, and the style."""
+        script: Any = forms.Script("js/cms/topics.js", type="module")
+        return forms.Media(css={"all": ["css/cms/topics.css"]}, js=[script])
+
+
+class PostForm(WagtailAdminPageForm):
+    """The form of a post: its place is one of the locations of its own organisation."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        place = self.fields.get("place")
+        if not isinstance(place, forms.ModelChoiceField) or place.queryset is None:
+            return
+        # A post that moved keeps the place it has until the editor chooses another.
+        place.queryset = place.queryset.filter(
+            Q(page=self.parent_page) | Q(pk=self.instance.place_id)
+        )
+        place.empty_label = str(_("Geen plaats"))
+        if self.instance.pk is None and place.queryset.count() == 1:
+            self.initial["place"] = place.queryset.get().pk
