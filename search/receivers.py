@@ -14,11 +14,20 @@ from search.models import EntryTopic
 
 
 @receiver(page_published, dispatch_uid="entry_published")
-@receiver(page_unpublished, dispatch_uid="entry_unpublished")
 def page_changed(instance: Page, **kwargs: Any) -> None:
-    """One page went out, changed or was withdrawn."""
+    """One page went out or changed."""
     if type(instance) in indexing.INDEXED_TYPES:
         indexing.write([instance.pk])
+
+
+@receiver(page_unpublished, dispatch_uid="entry_unpublished")
+def page_withdrawn(instance: Page, **kwargs: Any) -> None:
+    """One page was withdrawn, or is about to be deleted.
+
+    The database is not asked: before a deletion Wagtail says "unpublished" without saving it, and
+    rows written now would be left behind when the page goes.
+    """
+    indexing.remove([instance.pk])
 
 
 @receiver(post_page_move, dispatch_uid="entry_moved")
