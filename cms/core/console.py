@@ -5,6 +5,8 @@ import time
 from types import TracebackType
 from typing import Any, Self
 
+from django.utils.translation import gettext as _
+
 MINIMUM_INTERVAL = 0.1
 QUIET_INTERVAL = 10.0
 
@@ -28,7 +30,11 @@ class ProgressLine:
         if now - self.shown_at < interval and not (self.on_terminal and done >= total):
             return
         self.shown_at = now
-        line = f"  {what}: {done:,} of {total:,}"
+        line = _("  %(what)s: %(done)s van %(total)s") % {
+            "what": what,
+            "done": done,
+            "total": total,
+        }
         if self.on_terminal:
             self.out.write(f"\r{line.ljust(self.width)}", ending="")
             self.width = len(line)

@@ -1,0 +1,82 @@
+"""Production refuses to start half set up, and the house rules hold at every start."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from cms.checks import no_inline_for_readers
+from home.examples.accounts import example_accounts
+
+COMPLETE = {
+    "SECRET_KEY": "x1" * 30,
+    "ALLOWED_HOSTS": "rijkslocaties.example",
+    "DATABASE_URL": "sqlite:///:memory:",
+    "SITE_URL": "https://rijkslocaties.example",
+    "EMAIL_URL": "smtp://mail.example:25",
+    "DEFAULT_FROM_EMAIL": "noreply@rijkslocaties.example",
+}
+
+
+def start(environment: dict[str, str], statement: str = "") -> subprocess.CompletedProcess[str]:
+    """Import the production settings in a process of its own, with only this environment."""
+    code = f"import cms.settings.production as settings; {statement}"
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=Path(__file__).parents[1],
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", COMPLETE)
+def test_production_names_the_setting_it_misses(name: str) -> None:
+    incomplete = {key: value for key, value in COMPLETE.items() if key != name}
+    result = start(incomplete)
+    assert result.returncode != 0
+    assert f"Set the environment variable {name}." in result.stderr
+
+
+def test_production_refuses_a_short_secret() -> None:
+    result = start({**COMPLETE, "SECRET_KEY": "short"})
+    assert result.returncode != 0
+    assert "SECRET_KEY needs" in result.stderr
+
+
+def test_production_starts_when_all_is_there_and_is_strict() -> None:
+    result = start(
+        COMPLETE,
+        "print(settings.DEBUG, settings.SECURE_SSL_REDIRECT, settings.SESSION_COOKIE_SECURE,"
+        " settings.SERVE_MEDIA, settings.EXAMPLE_ACCOUNTS_ALLOWED)",
+    )
+    assert result.stdout.split() == ["False", "True", "True", "False", "False"]
+
+
+def test_a_loose_security_policy_is_reported(settings) -> None:
+    assert not no_inline_for_readers(None)
+    loose = {**settings.CONTENT_SECURITY_POLICY["DIRECTIVES"], "script-src": ["'unsafe-inline'"]}
+    settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": loose}
+    [error] = no_inline_for_readers(None)
+    assert error.id == "cms.E001"
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.django_db
+def test_example_accounts_and_bulk_content_stay_out_of_production(settings) -> None:
+    settings.EXAMPLE_ACCOUNTS_ALLOWED = False
+    with pytest.raises(CommandError):
+        call_command("setup_site", accounts=True)
+    with pytest.raises(CommandError):
+        call_command("generate_content", posts=1)
+    with pytest.raises(Exception, match="niet toegestaan"):
+        example_accounts()
