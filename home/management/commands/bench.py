@@ -1,0 +1,88 @@
+"""Measure the public pages with little and with much content."""
+
+import json
+import os
+import subprocess
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from home.generated.measure import Measurement, measure_all
+
+FOLDER = Path(settings.BASE_DIR) / "var" / "bench"
+ORGANISATIONS = 378
+LOCATIONS = 600
+
+
+class Command(BaseCommand):
+    """Keeps a database per size below var/bench/, so that only the first run takes minutes."""
+
+    help = "Print a table (Markdown) of time, queries and bytes per page, for several sizes."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Which sizes; and what the command asks itself, once for every size."""
+        parser.add_argument("--sizes", default="1000,10000,100000", help="numbers of posts")
+        parser.add_argument(
+            "--this-database", action="store_true", help="measure this database, answer in JSON"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make what is missing, measure each size in a process of its own, print the table."""
+        if options["this_database"]:
+            self.stdout.write(json.dumps([list(row) for row in measure_all()]))
+            return
+        try:
+            sizes = sorted({int(size) for size in options["sizes"].split(",")})
+        except ValueError as error:
+            raise CommandError("--sizes is a list of numbers: 1000,10000") from error
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        tables = {size: self.measured(size) for size in sizes}
+        self.stdout.write(as_markdown(tables))
+
+    def measured(self, size: int) -> list[Measurement]:
+        """The measurements with this many posts."""
+        self.stderr.write(f"{size:,} posts: preparing ...")
+        self.run(size, "migrate", "--verbosity=0")
+        self.run(size, "load_topics", "--verbosity=0")
+        self.run(
+            size,
+            "generate_content",
+            f"--organisations={ORGANISATIONS}",
+            f"--locations={LOCATIONS}",
+            f"--posts={size}",
+        )
+        self.stderr.write(f"{size:,} posts: measuring ...")
+        return [Measurement(*row) for row in json.loads(self.run(size, "bench", "--this-database"))]
+
+    def run(self, size: int, *arguments: str) -> str:
+        """Run a management command on the database of this size; returns what it printed."""
+        environment = {
+            **os.environ,
+            "DATABASE_URL": f"sqlite:///{FOLDER / f'{size}.sqlite3'}",
+            "MEDIA_ROOT": str(FOLDER / "media"),
+            "DEBUG": "0",
+        }
+        command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), *arguments]
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=False)  # noqa: S603
+        if done.returncode:
+            raise CommandError(f"{arguments[0]} failed for {size} posts.")
+        return done.stdout.decode()
+
+
+def as_markdown(tables: dict[int, list[Measurement]]) -> str:
+    """One row per page; per size the time, the queries and the bytes; then the growth in time."""
+    sizes = list(tables)
+    heads = [f"{size:,} posts: ms | queries | kB" for size in sizes]
+    lines = [
+        f"| page | {' | '.join(heads)} | growth |",
+        f"|---|{'--:|--:|--:|' * len(sizes)}--:|",
+    ]
+    for rows in zip(*tables.values(), strict=True):
+        cells = [f"{row.milliseconds:.1f} | {row.queries} | {row.size / 1024:.1f}" for row in rows]
+        growth = rows[-1].milliseconds / rows[0].milliseconds
+        lines.append(f"| {rows[0].name} | {' | '.join(cells)} | {growth:.1f}x |")
+    return "\n".join(lines)
