@@ -71,16 +71,21 @@ def _posts() -> list[Page]:
 
 
 def _ministries() -> tuple[list[MinistryPage], int]:
-    """The ministries of today by name with their numbers of organisations, and the whole number."""
+    """The ministries of today by name with their numbers of organisations, and the whole number.
+
+    A unit of an organisation counts for the whole only: the ministry's page lists what hangs
+    directly below it.
+    """
     today = Entry.objects.visible().filter(
         Q(ended_on__isnull=True) | Q(ended_on__gt=timezone.localdate())
     )
-    counts: dict[int | None, int] = dict(
-        today.filter(entry_type=EntryType.ORGANISATION)
-        .order_by()
-        .values_list("ministry_id")
-        .annotate(number=Count("pk"))
+    bodies = today.filter(entry_type=EntryType.ORGANISATION).order_by().values("ministry_id")
+    rows = list(
+        bodies.annotate(
+            every=Count("pk"), direct=Count("pk", filter=Q(parent_organisation_id__isnull=True))
+        )
     )
+    counts = {row["ministry_id"]: row["direct"] for row in rows}
     pages = (
         MinistryPage.objects.filter(pk__in=today.filter(entry_type=EntryType.MINISTRY).values("pk"))
         .defer_streamfields()
@@ -89,4 +94,4 @@ def _ministries() -> tuple[list[MinistryPage], int]:
     ministries = list(pages)
     for ministry in ministries:
         ministry.organisation_count = counts.get(ministry.pk, 0)
-    return ministries, sum(counts.values())
+    return ministries, sum(row["every"] for row in rows)

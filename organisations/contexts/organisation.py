@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, prefetch_related_objects
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -76,17 +76,20 @@ def organisation_context(organisation: OrganisationPage, params: QueryDict) -> d
     else:
         total = sum(counts.values())
     paginator = CountedPaginator(
-        posts.listing().select_related("lead_image").prefetch_related("lead_image__renditions"),
+        posts.listing().select_related("lead_image"),
         POSTS_PER_PAGE,
         total,
     )
     page = _page(paginator, params.get("pagina", ""), notices)
+    shown = list(page.object_list)
+    pictures = [item.lead_image for item in (organisation, *shown) if item.lead_image]
+    prefetch_related_objects(pictures, "renditions")
     query = QueryDict(mutable=True)
     query.setlist("soort", list(kinds))
     return {
         "tabs": _tabs(counts, kinds),
         "page_obj": page,
-        "months": _months(list(page.object_list)),
+        "months": _months(shown),
         "query": query.urlencode(),
         "notices": notices,
         "units": _units(organisation),

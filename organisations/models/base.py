@@ -12,6 +12,8 @@ from wagtail.models import Page, PageViewRestriction
 from organisations.addresses import depth_of, is_reserved
 from organisations.models.querysets import PublishedManager
 
+HOME_DEPTH = 2
+
 
 class BasePage(Page):
     """A page of this site: published through one queryset verb, with a trail to the home page."""
@@ -24,6 +26,8 @@ class BasePage(Page):
     @cached_property
     def trail(self) -> list[Page]:
         """The pages above this one, from the home page down (for the breadcrumbs)."""
+        if self.depth <= HOME_DEPTH:
+            return []
         return list(
             self.get_ancestors()
             .filter(depth__gt=1)
