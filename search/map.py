@@ -28,6 +28,10 @@ SPREAD_ZOOM = 14  # from here on places that share the middle of a postcode area
 SPREAD_MOST = 40
 SPREAD_STEP = 30  # pixels
 MAX_ITEMS = 8
+NEAR_PLACE = 40  # pixels within which a question or initiative stands on the edge of a place
+FAR_FROM_HOME = 200  # pixels: further than what fans out ever goes
+SIDE = {NEED: (0.72, -0.72), INITIATIVE: (-0.72, -0.72)}
+HALF_SIGN = 6  # pixels that a sign stands out from that edge
 EPSILON = 1e-6
 
 KIND_OF_LAYER = {PLACE: "organisation", NEED: "need", INITIATIVE: "initiative"}
@@ -133,6 +137,7 @@ class Mark:
     extent: tuple[float, float, float, float]  # least x and y, greatest x and y
     approximate: bool = False
     building: int = 0
+    beside: "Mark | None" = None  # the place whose edge it stands on
 
     @property
     def is_one_point(self) -> bool:
@@ -141,11 +146,22 @@ class Mark:
         return left == right and top == bottom
 
     @property
+    def offset(self) -> tuple[int, int]:
+        """Pixels to the right and down at which it is drawn from its point, at every zoom."""
+        if self.beside is None:
+            return 0, 0
+        right, down = SIDE[self.layer]
+        away = radius_of(self.beside) + HALF_SIGN
+        return round(right * away), round(down * away)
+
+    @property
     def kind(self) -> str:
         """What it is: cluster, building, organisation, need or initiative."""
-        if len(self.units) == 1:
-            return KIND_OF_LAYER[self.layer]
-        return "building" if self.building else "cluster"
+        if len(self.units) > 1 and not self.building:
+            return "cluster"
+        return (
+            "building" if len(self.units) > 1 and self.layer == PLACE else KIND_OF_LAYER[self.layer]
+        )
 
 
 @dataclass(frozen=True)
@@ -180,8 +196,10 @@ def marks_in(selection: Selection, view: View, most: int = MAX_MARKS) -> Marks:
             level -= 1
             groups = split(inside, cells_key(selection, inside, level))
         groups = join_touching(selection, groups, level, TOUCHING / (TILE * tiles))
-    marks = [mark_of(selection, group) for group in groups]
-    return Marks(spread_all(selection, marks, view.zoom, most))
+    pixel = 1 / (TILE * tiles)
+    groups = join_at_places(selection, groups, NEAR_PLACE * pixel)
+    marks = spread_all(selection, [mark_of(selection, group) for group in groups], view.zoom, most)
+    return Marks(stand_beside(selection, marks, pixel))
 
 
 def first_level(view: View) -> int:
@@ -248,6 +266,68 @@ def join_touching(
             kept.setdefault((int(layer), column, row), []).append(index)
             joined[index] = [index]
     return [np.concatenate([groups[i] for i in members]) for members in joined.values()]
+
+
+def nearest_place(
+    points: list[tuple[float, float]], places: list[tuple[float, float]], distance: float
+) -> list[int | None]:
+    """For each point the number of the nearest place, or None when none is within `distance`."""
+    if not points or not places:
+        return [None] * len(points)
+    apart = np.hypot(
+        *(np.array(points)[:, None, :] - np.array(places)[None, :, :]).transpose(2, 0, 1)
+    )
+    near = apart.argmin(axis=1)
+    return [
+        int(place) if apart[number, place] <= distance else None
+        for number, place in enumerate(near)
+    ]
+
+
+def join_at_places(selection: Selection, groups: list[Ints], distance: float) -> list[Ints]:
+    """Join the questions, and the initiatives, that would stand beside the same place."""
+    places = [group for group in groups if selection.layers[group[0]] == PLACE]
+    middles = [(selection.x[g].mean(), selection.y[g].mean()) for g in places]
+    joined = list(places)
+    for layer in (NEED, INITIATIVE):
+        others = [group for group in groups if selection.layers[group[0]] == layer]
+        points = [(selection.x[g].mean(), selection.y[g].mean()) for g in others]
+        at_place: dict[int, list[Ints]] = {}
+        for group, place in zip(others, nearest_place(points, middles, distance), strict=True):
+            if place is None:
+                joined.append(group)
+            else:
+                at_place.setdefault(place, []).append(group)
+        joined += [np.concatenate(parts) for parts in at_place.values()]
+    return joined
+
+
+def stand_beside(selection: Selection, marks: list[Mark], pixel: float) -> list[Mark]:
+    """Put questions and initiatives on the edge of the place they are at, so that both are seen."""
+    places = [mark for mark in marks if mark.layer == PLACE]
+    others = [mark for mark in marks if mark.layer != PLACE]
+    home = {location: place for place in places for location in selection.locations_of(place.units)}
+    near = nearest_place(
+        [(mark.x, mark.y) for mark in others],
+        [(mark.x, mark.y) for mark in places],
+        NEAR_PLACE * pixel,
+    )
+    moved = list(places)
+    for mark, number in zip(others, near, strict=True):
+        own = home.get(selection.locations_of(mark.units[:1])[0])
+        place = own or (places[number] if number is not None else None)
+        if place and math.hypot(place.x - mark.x, place.y - mark.y) < FAR_FROM_HOME * pixel:
+            moved.append(replace(mark, x=place.x, y=place.y, beside=place))
+        else:
+            moved.append(mark)
+    return moved
+
+
+def radius_of(mark: Mark) -> int:
+    """How large a place is drawn, in pixels; as in static/css/map.css."""
+    if mark.kind != "cluster":
+        return 14
+    return 17 if mark.count < 10 else 20 if mark.count < 100 else 25
 
 
 def mark_of(selection: Selection, units: Ints) -> Mark:

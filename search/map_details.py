@@ -36,6 +36,7 @@ class MarkData(TypedDict):
     approximate: bool
     items: list[Link]
     bounds: list[float] | None
+    offset: tuple[int, int]
 
 
 LAYER_NAMES = {PLACE: "place", NEED: "need", INITIATIVE: "initiative"}
@@ -77,7 +78,9 @@ def mark_entries(selection: Selection, mark: Mark) -> list[int]:
     if mark.kind == "cluster":
         return []
     if len(mark.units) > 1:
-        return [selection.entries_of(unit, 1)[0] for unit in mark.units[:MAX_ITEMS]]
+        most = 1 if mark.layer == PLACE else MAX_ITEMS
+        found = [pk for unit in mark.units for pk in selection.entries_of(unit, most)]
+        return found[:MAX_ITEMS]
     unit = mark.units[0]
     is_own = not selection.columns.is_post[selection.first[unit]]
     return selection.entries_of(unit, 1 if is_own else MAX_ITEMS)
@@ -123,6 +126,7 @@ def mark_data(
         approximate=mark.approximate,
         items=items,
         bounds=bounds_of(mark),
+        offset=mark.offset,
     )
     if mark.kind == "cluster":
         data["word"] = _("Groep")
@@ -139,9 +143,7 @@ def describe_building(data: MarkData, mark: Mark, location: Location | None) -> 
     data["word"] = _("Gebouw")
     data["title"] = location.street_line if location else data["title"]
     data["url"] = location.get_building_url() if location else ""
-    more = mark.count - len(data["items"])
-    if more > 0 and data["url"]:
-        data["items"].append(Link(title=_("Nog %(count)s") % {"count": more}, url=data["url"]))
+    add_more(data, mark.count)
 
 
 def describe_single(
@@ -149,7 +151,7 @@ def describe_single(
 ) -> None:
     """One location: its organisation, or the one or more posts that are placed there."""
     row = int(selection.first[mark.units[0]])
-    size = int(selection.sizes[mark.units[0]])
+    size = int(selection.sizes[list(mark.units)].sum())
     is_post = bool(selection.columns.is_post[row])
     words = {
         PLACE: _("Organisatie"),
@@ -167,6 +169,14 @@ def describe_single(
     if mark.layer == PLACE:
         data["title"] = ngettext("%(count)s bericht", "%(count)s berichten", size) % {"count": size}
     data["url"] = location.get_building_url() if location else ""
+    add_more(data, size)
+
+
+def add_more(data: MarkData, number: int) -> None:
+    """Where not everything is named, a link to the rest."""
+    more = number - len(data["items"])
+    if more > 0 and data["url"]:
+        data["items"].append(Link(title=_("Nog %(count)s") % {"count": more}, url=data["url"]))
 
 
 def bounds_of(mark: Mark) -> list[float] | None:

@@ -8,7 +8,7 @@ worker on every machine notices. They hold what the entries hold: published thin
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, Self
@@ -41,8 +41,12 @@ class PlaceFilter(Protocol):
         """The places that the filter finds."""
         ...
 
-    def query_string(self) -> str:
+    def query_string(self, **changes: Any) -> str:
         """The filter in its one canonical form."""
+        ...
+
+    def __bool__(self) -> bool:
+        """Whether it narrows anything."""
         ...
 
 
@@ -78,6 +82,7 @@ class Columns:
     buildings: Ints
     building_keys: list[str]
     areas: Ints
+    expires: Floats  # seconds since 1970; infinite for what does not expire
 
     @classmethod
     def load(cls) -> Self:
@@ -98,10 +103,11 @@ class Columns:
                 "entry__entry_type",
                 "entry__kind",
                 "entry__state",
+                "entry__expires_at",
             )
         )
-        columns: list[Any] = list(zip(*rows, strict=True)) or [()] * 12
-        ids, entries, locations, x, y, precisions, keys, provinces, cities, *kinds = columns
+        columns: list[Any] = list(zip(*rows, strict=True)) or [()] * 13
+        ids, entries, locations, x, y, precisions, keys, provinces, cities, *kinds, ends = columns
         buildings, building_keys = codes(keys)
         vague = {Precision.POSTCODE4, Precision.POSTCODE6}
         names, area_names = codes(
@@ -120,6 +126,9 @@ class Columns:
             buildings=buildings,
             building_keys=building_keys,
             areas=rank[names],
+            expires=np.array(
+                [end.timestamp() if end else np.inf for end in ends], dtype=np.float64
+            ),
         )
 
 
@@ -194,20 +203,39 @@ class Selection:
         ordered: Ints = locations[order][np.sort(index)]
         return ordered
 
+    def locations_of(self, units: Sequence[int]) -> list[int]:
+        """The location ids of units."""
+        found: list[int] = self.columns.locations[self.first[list(units)]].tolist()
+        return found
+
     def entries_of(self, unit: int, most: int) -> list[int]:
         """Page ids of the entries in a unit, at most `most`."""
         start = int(self.starts[unit])
         rows = self.rows[start : start + min(int(self.sizes[unit]), most)]
         return [int(entry) for entry in self.columns.entries[rows]]
 
-    def entries_at(self, locations: Iterable[int], most: int) -> dict[int, list[int]]:
-        """Page ids by location, at most `most` for each layer of a location."""
-        wanted = np.isin(self.columns.locations[self.first], np.fromiter(locations, np.int64))
-        found: dict[int, list[int]] = {}
+    def entries_at(self, locations: Iterable[int], most: int) -> dict[int, tuple[list[int], int]]:
+        """By location: page ids, at most `most`, organisations first, and how many there are."""
+        wanted = np.isin(self.columns.locations[self.first], np.array(list(locations), np.int64))
+        found: dict[int, tuple[list[int], int]] = {}
         for unit in np.flatnonzero(wanted):
             location = int(self.columns.locations[self.first[unit]])
-            found.setdefault(location, []).extend(self.entries_of(int(unit), most))
+            entries, number = found.get(location, ([], 0))
+            more = self.entries_of(int(unit), most - len(entries)) if len(entries) < most else []
+            found[location] = ([*entries, *more], number + int(self.sizes[unit]))
         return found
+
+    def totals(self) -> list[tuple[int, int]]:
+        """How many places, open questions and initiatives there are: layer and number."""
+        return [(layer, int(self.counts[self.layers == layer].sum())) for layer in LAYERS]
+
+
+def rows_of(columns: Columns, chosen: PlaceFilter) -> Ints:
+    """The rows of the places that a filter finds; what asks for everything needs no query."""
+    if not chosen:
+        return np.flatnonzero(columns.expires > time.time())
+    ids = np.fromiter(chosen.places().order_by().values_list("pk", flat=True), dtype=np.int64)
+    return np.flatnonzero(np.isin(columns.ids, ids))
 
 
 class Store:
@@ -222,7 +250,7 @@ class Store:
     def select(self, chosen: PlaceFilter) -> Selection:
         """The units that a filter selects, from memory where nothing has changed since."""
         version = versions.current()
-        key = (chosen.query_string(), int(time.time() // KEEP_SECONDS))
+        key = (chosen.query_string(pagina=None, sorteer=None), int(time.time() // KEEP_SECONDS))
         with self._lock:
             if self._columns is None or version != self._version:
                 self._columns, self._version = Columns.load(), version
@@ -231,8 +259,7 @@ class Store:
             if key in self._selections:
                 self._selections.move_to_end(key)
                 return self._selections[key]
-        ids = np.fromiter(chosen.places().order_by().values_list("pk", flat=True), dtype=np.int64)
-        selection = Selection.of(columns, np.flatnonzero(np.isin(columns.ids, ids)))
+        selection = Selection.of(columns, rows_of(columns, chosen))
         with self._lock:
             if self._columns is columns:
                 self._selections[key] = selection

@@ -85,6 +85,8 @@ class GovernmentBody(models.Model):
 
     # organisations/indexing.py keeps the text index, and can wait during an import.
     search_auto_update = False
+    # A copy of a page is another body: the next import must not take it for this one.
+    exclude_fields_in_copy = ["register_id", "register_values", "tooi_uri"]
 
     class Meta:
         abstract = True

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -79,8 +80,8 @@ def _rows(path: Path) -> Iterator[tuple[int, Row]]:
 
 def _check(row: Row) -> None:
     """Raise ValueError when a row cannot be used at all."""
-    if not values.clean_text(row["naam"]):
-        raise ValueError(_("De naam ontbreekt."))
+    name = values.clean_text(row["naam"])
+    values.check_identity(row["roo_id"].strip(), row["tooi_uri"].strip(), name)
     known, _kind = kinds.find_kind([row["type"]])
     if not known:
         raise ValueError(_("Onbekend soort organisatie: “%(type)s”.") % {"type": row["type"][:40]})
@@ -123,27 +124,21 @@ def _record(line: int, row: Row, keys: dict[tuple[str, str], str]) -> Record:
 
 
 def _places(row: Row) -> tuple[Place, ...]:
-    street, number = values.split_street(
-        row.get("straat", ""), row.get("huisnummer", ""), row.get("toevoeging", "")
-    )
-    postcode = values.clean_postcode(row.get("postcode"))
-    city = values.clean_city(row.get("plaats"))
-    if not (street or postcode or city):
-        return ()
     point = _point(row)
-    return (
-        Place(
-            street=street,
-            house_number=number,
-            postcode=postcode,
-            city=city,
-            province=values.clean_province(row.get("provincie")),
-            point=point,
-            precision=PRECISIONS.get(row.get("coord_precisie", ""), Precision.UNKNOWN)
-            if point
-            else Precision.UNKNOWN,
-        ),
+    place = values.make_place(
+        street=row.get("straat", ""),
+        house_number=row.get("huisnummer", ""),
+        addition=row.get("toevoeging", ""),
+        postcode=row.get("postcode", ""),
+        city=row.get("plaats", ""),
+        province=row.get("provincie", ""),
     )
+    if place is None:
+        return ()
+    if point is None:
+        return (place,)
+    precision = PRECISIONS.get(row.get("coord_precisie", ""), Precision.POSTCODE4)
+    return (replace(place, point=point, precision=precision),)
 
 
 def _point(row: Row) -> Point | None:

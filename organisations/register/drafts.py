@@ -8,10 +8,14 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
+from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import Page, Revision
 
 from organisations.models import Location
-from organisations.register.places import PlaceChanges
+from organisations.register.places import HANDED_OVER, PlaceChanges, stored_address
+
+# Fields of a location that follow from the others when it is saved.
+DERIVED = {"point", "precision", "latitude", "longitude", "building_key", "province"}
 
 
 def update_drafts(page: Page, fields: dict[str, Any], places: PlaceChanges | None) -> None:
@@ -37,21 +41,30 @@ def update_drafts(page: Page, fields: dict[str, Any], places: PlaceChanges | Non
 def _locations(
     page: Page, drafted: list[dict[str, Any]], places: PlaceChanges
 ) -> list[dict[str, Any]]:
-    """The locations of a draft after an import: changed, gone and new ones, the rest as it was."""
-    live = {location.pk: location for location in Location.objects.filter(page=page)}
+    """The locations of a draft after an import: changed, gone and new ones, the rest as it was.
+
+    An address that was edited in the draft stays, and is the editor's from then on.
+    """
+    live = {
+        row.pk: get_serializable_data_for_fields(row) for row in Location.objects.filter(page=page)
+    }
     known = {row.get("pk") for row in drafted}
     rows = []
     for row in drafted:
         pk: int = row.get("pk") or 0
-        if pk in places.delete:
-            continue
-        changed = places.update.get(pk, {}) if pk in live else {}
-        rows.append({**row, **{name: _as_json(value) for name, value in changed.items()}})
+        touched = pk in places.delete or pk in places.update
+        if touched and stored_address(row) != row.get("register_address"):
+            rows.append({**row, **HANDED_OVER})
+        elif pk in places.update:
+            names = places.update[pk].keys() | DERIVED
+            rows.append({**row, **{name: live[pk][name] for name in names}})
+        elif pk not in places.delete:
+            rows.append(row)
     created = {fields["register_address"] for fields in places.create}
     rows += [
-        live[pk].serializable_data()
+        live[pk]
         for pk in sorted(live)
-        if pk not in known and live[pk].register_address in created
+        if pk not in known and live[pk]["register_address"] in created
     ]
     return rows
 

@@ -1,6 +1,7 @@
 """Importing the register: read, check and compare everything first, then write in one go."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -34,7 +35,7 @@ def import_records(
 ) -> Result:
     """Bring the tree in line with records that were read already."""
     result = Result(dry_run=dry_run, skipped=data.skipped, remarks=list(data.remarks))
-    with transaction.atomic():
+    with nullcontext() if dry_run else transaction.atomic():
         home = _home()
         planner = Planner(data.records, Tree(), home.path)
         changes = planner.plan()

@@ -5,7 +5,6 @@ from typing import Any
 
 from organisations.geo.points import format_point
 from organisations.models import Location, Precision
-from organisations.register.pc4 import point_of
 from organisations.register.records import Place
 
 # How good a point is. One that a person put on the map is never replaced.
@@ -16,6 +15,8 @@ RANK = {
     Precision.ADDRESS: 3,
     Precision.PLACED: 4,
 }
+# What makes a location of the register one of the editors.
+HANDED_OVER = {"source": Location.Source.EDITOR.value, "register_address": ""}
 
 
 @dataclass(slots=True)
@@ -31,19 +32,17 @@ class PlaceChanges:
 
 
 def fields_of(place: Place) -> dict[str, Any]:
-    """A place as the fields of a location; without a point of its own it is put by its postcode."""
-    point, precision = place.point, place.precision
-    if point is None and place.postcode:
-        point = point_of(place.postcode)
-        precision = Precision.POSTCODE4 if point else Precision.UNKNOWN
+    """A place as the fields of a location, which finds what is missing itself (`Location.derive`)."""
     return {
         "street": place.street,
         "house_number": place.house_number,
         "postcode": place.postcode,
         "city": place.city,
+        "municipality": "",
         "province": place.province,
-        "point": format_point(point) if point else "",
-        "precision": precision,
+        "point": format_point(place.point) if place.point else "",
+        "precision": place.precision.value,
+        "register_address": place.address,
     }
 
 
@@ -61,7 +60,7 @@ def compare_places(places: tuple[Place, ...], stored: list[dict[str, Any]]) -> P
         place = wanted.pop(row["register_address"], None)
         edited = stored_address(row) != row["register_address"]
         if place is None and edited:
-            changes.update[row["pk"]] = {"source": Location.Source.EDITOR, "register_address": ""}
+            changes.update[row["pk"]] = dict(HANDED_OVER)
         elif place is None:
             gone.append(row)
         elif not edited and (better := _better(row, fields_of(place))):
@@ -69,12 +68,12 @@ def compare_places(places: tuple[Place, ...], stored: list[dict[str, Any]]) -> P
     for address, place in wanted.items():
         if address in written_by_hand:
             continue
-        fields = {**fields_of(place), "register_address": address}
+        fields = fields_of(place)
         if gone:
             changes.update[gone.pop(0)["pk"]] = fields
         else:
             changes.create.append(
-                {**fields, "label": place.label, "source": Location.Source.REGISTER}
+                {**fields, "label": place.label, "source": Location.Source.REGISTER.value}
             )
     changes.delete = [row["pk"] for row in gone]
     return changes

@@ -54,7 +54,9 @@ class Planner:
     def plan(self) -> list[Change]:
         """All changes, parents before their children; what cannot be placed is in `rejected`."""
         self._match()
+        self._adopt(ministries=True)
         self._index_ministries()
+        self._adopt(ministries=False)
         for node in self._nodes.values():
             try:
                 node.goal = self._parent_for(node)
@@ -75,36 +77,49 @@ class Planner:
     def _match(self) -> None:
         """Find the page of each record, or a node for a new one; ministries of today first."""
         taken: dict[int, Record] = {}
-        ordered = sorted(self._records, key=lambda r: (not r.is_ministry, _has_ended(r)))
-        for record in ordered:
-            if double := self._nodes.get(record.key):
-                line = double.record.line if double.record else 0
-                self._reject(
-                    record,
-                    _("Het nummer %(key)s staat ook op regel %(line)s.")
-                    % {"key": record.key, "line": line},
-                )
-                continue
-            node = self.tree.find(record) or Node(record.is_ministry)
-            if node.page_id and node.page_id in taken:
-                self._reject(
-                    record,
+        for record in sorted(self._records, key=lambda r: (not r.is_ministry, _has_ended(r))):
+            try:
+                self._nodes[record.key] = self._node_for(record, taken)
+            except ValueError as error:
+                self._reject(record, str(error))
+
+    def _node_for(self, record: Record, taken: dict[int, Record]) -> Node:
+        """The node of a record. Raises ValueError when another record has it already."""
+        if double := self._nodes.get(record.key):
+            raise ValueError(
+                _("Het nummer %(key)s staat ook op regel %(line)s.")
+                % {"key": record.key, "line": double.record.line if double.record else 0}
+            )
+        node = self.tree.find(record) or Node(record.is_ministry)
+        if node.is_ministry != record.is_ministry:
+            raise ValueError(_("Een ministerie kan geen organisatie worden, of andersom."))
+        if node.page_id:
+            if node.page_id in taken:
+                raise ValueError(
                     _("Dit is dezelfde organisatie als op regel %(line)s.")
-                    % {"line": taken[node.page_id].line},
+                    % {"line": taken[node.page_id].line}
                 )
+            taken[node.page_id] = record
+        node.record = record
+        return node
+
+    def _adopt(self, *, ministries: bool) -> None:
+        """Give new records the page that an editor made by hand, or that came without an id.
+
+        Only where one page below the same ministry has this name and no id of its own.
+        """
+        for key, node in self._nodes.items():
+            record = node.record
+            if node.page_id or record is None or node.is_ministry != ministries:
                 continue
-            if node.is_ministry != record.is_ministry:
-                self._reject(
-                    record,
-                    _(
-                        "Een organisatie kan geen ministerie worden, of andersom: maak een nieuwe pagina."
-                    ),
-                )
+            try:
+                top = _top(self._parent_for(node))
+            except ValueError:
                 continue
-            if node.page_id:
-                taken[node.page_id] = record
-            node.record = record
-            self._nodes[record.key] = node
+            found = [other for other in self.tree.nameless(record) if _top(other.parent) is top]
+            if len(found) == 1:
+                found[0].record = record
+                self._nodes[key] = found[0]
 
     def _index_ministries(self) -> None:
         """Ministries by every reference a record may use: key, TOOI URI, abbreviation."""
@@ -121,6 +136,7 @@ class Planner:
         for node in self.tree:
             if node.is_ministry and node.values["is_group"]:
                 self._groups[node.key] = node
+                self._groups.setdefault(node.values["slug"], node)
 
     def _parent_for(self, node: Node) -> Node | None:
         """The page below which a record belongs; None is the home page.
@@ -162,7 +178,7 @@ class Planner:
         if node is None:
             raise ValueError(
                 _("Het ministerie %(name)s staat niet in dit bestand en niet op de site.")
-                % {"name": record.ministry.removeprefix("afk-")}
+                % {"name": record.ministry.removeprefix("afk-")[:80]}
             )
         seen: set[int] = set()
         while _node_ended(node) and not _has_ended(record) and id(node) not in seen:
@@ -196,6 +212,8 @@ class Planner:
             if record.organisation_type
             else kinds.OTHER_GROUP
         )
+        if slug in self._groups:
+            self._groups.setdefault(key, self._groups[slug])
         if key not in self._groups:
             node = Node(True, values={"register_id": key})
             taken = self.tree.slugs_below(None, self.home_path)
@@ -290,6 +308,13 @@ def _outcomes(change: Change) -> set[Outcome]:
 def _has_ended(record: Record) -> bool:
     """Whether the record says that the body has ended; an end in the future does not count yet."""
     return record.ended_on is not None and record.ended_on <= timezone.localdate()
+
+
+def _top(node: Node | None) -> Node | None:
+    """The ministry or group at the top of a branch."""
+    while node is not None and not node.is_ministry:
+        node = node.goal or node.parent
+    return node
 
 
 def _node_ended(node: Node) -> bool:

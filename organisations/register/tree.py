@@ -74,7 +74,7 @@ class Tree:
     """All ministries and organisations of the site, findable by register id, TOOI URI and name."""
 
     def __init__(self) -> None:
-        """Read the tree in four queries."""
+        """Read the tree in three queries."""
         self.nodes: dict[str, Node] = {}
         self._by_key: dict[str, Node] = {}
         self._by_tooi: dict[str, Node] = {}
@@ -87,9 +87,7 @@ class Tree:
             *SHARED_FIELDS, "organisation_type", "end_reason"
         ):
             by_page[values["pk"]] = self._add(Node(False, values=values))
-        for location in Location.objects.filter(page__in=Page.objects.filter(depth__gt=2)).values(
-            *LOCATION_FIELDS
-        ):
+        for location in Location.objects.values(*LOCATION_FIELDS):
             if node := by_page.get(location["page_id"]):
                 node.locations.append(location)
 
@@ -109,23 +107,21 @@ class Tree:
         return iter(self.nodes.values())
 
     def find(self, record: Record) -> Node | None:
-        """The page of a record: by its key, else its TOOI URI, else a page that has only a name.
-
-        The last is a page that an editor made by hand, or one that came from a source without
-        ids; it is taken over when just one has this name.
-        """
+        """The page of a record: by its key, else by its TOOI URI."""
         if node := self._by_key.get(record.key):
             return node
-        if record.tooi_uri and (node := self._by_tooi.get(record.tooi_uri)):
-            return node
-        nameless = [
+        return self._by_tooi.get(record.tooi_uri) if record.tooi_uri else None
+
+    def nameless(self, record: Record) -> list[Node]:
+        """Pages with the name of a record, without an id, that no record is about yet."""
+        return [
             node
             for node in self._by_name.get(record.name.casefold(), [])
             if node.is_ministry == record.is_ministry
+            and node.record is None
             and not node.values["tooi_uri"]
             and not node.values["register_id"].isdigit()
         ]
-        return nameless[0] if len(nameless) == 1 else None
 
     def by_key(self, key: str) -> Node | None:
         """The page with this key."""

@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from organisations.models import Location, MinistryPage, OrganisationPage
+from organisations.register.children import Children
 from organisations.register.drafts import update_drafts
 from organisations.register.log import write_log
 from organisations.register.plan import Change
@@ -23,7 +24,7 @@ class Writer:
         self.written: dict[type[Page], set[int]] = {MinistryPage: set(), OrganisationPage: set()}
         self.moved: set[int] = set()
         self._now = timezone.now()
-        self._parents: dict[int, Page] = {}
+        self._children: dict[int, Children] = {}
         self._new_locations: list[Location] = []
         self._log: list[tuple[Page, dict[str, Any]]] = []
 
@@ -49,7 +50,7 @@ class Writer:
             first_published_at=self._now,
             last_published_at=self._now,
         )
-        self._parent(change.node.goal).add_child(instance=page)
+        self._below(change.node.goal).append(page)
         change.node.page_id, change.node.path = page.pk, page.path
         self._new_locations += [
             self._location(page, order, fields) for order, fields in enumerate(change.places.create)
@@ -65,16 +66,19 @@ class Writer:
             page = self._move(page, change)
         self._set_fields(page, change.fields)
         self._write_places(page, change)
-        update_drafts(page, change.fields, change.places)
+        moved = {"slug": change.slug} if change.slug else {}
+        update_drafts(page, change.fields | moved, change.places)
         self._note(page, {"fields": sorted(change.fields.keys() - {"register_values"})})
 
     def _set_fields(self, page: Page, fields: dict[str, Any]) -> None:
+        """Write the register's fields; what an editor has yet to put right elsewhere is no matter."""
         for name, value in fields.items():
             setattr(page, name, value)
         if "title" in fields:
             page.draft_title = page.title
         page.last_published_at = self._now
-        page.save()
+        page.clean_fields(exclude={f.name for f in page._meta.fields} - fields.keys())
+        page.save(clean=False)
 
     def _move(self, page: Page, change: Change) -> Page:
         """Move a page with what is below it; Wagtail makes the redirects."""
@@ -82,9 +86,9 @@ class Writer:
             page.slug = change.slug
             page.save()
         self.moved.add(page.pk)
-        self._parents.clear()
-        page.move(self._parent(change.moves_to), pos="last-child")
-        self._parents.clear()
+        target = change.moves_to.page_id if change.moves_to else self.home.pk
+        page.move(Page.objects.get(pk=target or 0), pos="last-child")
+        self._children.clear()
         return self._page(change.node)
 
     def _set_successor(self, change: Change) -> None:
@@ -114,12 +118,12 @@ class Writer:
         model = MinistryPage if node.is_ministry else OrganisationPage
         return model.objects.get(pk=node.page_id or 0)
 
-    def _parent(self, node: Node | None) -> Page:
-        """The page to hang a new one below: read once for all its children."""
+    def _below(self, node: Node | None) -> Children:
+        """Where to add children of a page: its place in the tree is read once for all of them."""
         key: int = (node.page_id or 0) if node else self.home.pk
-        if key not in self._parents:
-            self._parents[key] = Page.objects.get(pk=key)
-        return self._parents[key]
+        if key not in self._children:
+            self._children[key] = Children(key)
+        return self._children[key]
 
     def _note(self, page: Page, data: dict[str, Any]) -> None:
         self.written[type(page)].add(page.pk)

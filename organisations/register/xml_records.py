@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from organisations.models import OrganisationType
 from organisations.register import kinds, values
 from organisations.register.keys import own_key
@@ -53,8 +51,7 @@ def _is_grouping(element: Element) -> bool:
 
 def _record(element: Element) -> Record:
     name = values.clean_text(element.first("name"))
-    if not name:
-        raise ValueError(_("De naam ontbreekt."))
+    values.check_identity(element.register_id, element.tooi_uri, name)
     _known, kind = _kind(element)
     if kind is None and not name.startswith("Ministerie"):
         name = MINISTRY_PREFIX + name
@@ -107,19 +104,15 @@ def _places(element: Element) -> list[Place]:
     for address in element.addresses:
         if address.get("adresType", "").strip().casefold() != VISITING_ADDRESS:
             continue
-        street, number = values.split_street(
-            address.get("openbareRuimte", ""),
-            address.get("huisnummer", ""),
-            address.get("toevoeging", ""),
+        place = values.make_place(
+            street=address.get("openbareRuimte", ""),
+            house_number=address.get("huisnummer", ""),
+            addition=address.get("toevoeging", ""),
+            postcode=address.get("postcode", ""),
+            city=address.get("woonplaats", ""),
+            province=address.get("provincie", ""),
+            label=address.get("toelichting", ""),
         )
-        place = Place(
-            street=street,
-            house_number=number,
-            postcode=values.clean_postcode(address.get("postcode")),
-            city=values.clean_city(address.get("woonplaats"))[:80],
-            province=values.clean_province(address.get("provincie"))[:40],
-            label=values.clean_text(address.get("toelichting"))[:120],
-        )
-        if place.address.strip("|"):
+        if place:
             places.setdefault(place.address, place)
     return list(places.values())

@@ -19,7 +19,11 @@ from django.utils.translation import gettext as _
 from organisations.register.records import SourceError
 
 ROOT = "overheidsorganisaties"
+# No text that is read is longer; a hostile file cannot fill the memory with one.
 MAX_TEXT = 2_000
+MAX_PIECES = 200
+# The register nests units some five deep.
+MAX_DEPTH = 20
 
 # Paths below an organisation that are read, with the place where the text is kept.
 PATHS = {
@@ -41,6 +45,15 @@ ADDRESS_FIELDS = {
     "provincie",
     "toelichting",
 }
+_READ = {
+    ("organisaties",),
+    ("relatieMetMinisterie",),
+    ("nextVersion",),
+    *PATHS,
+    *((*ADDRESS_PATH, name) for name in ADDRESS_FIELDS),
+}
+# Every path that leads to something that is read; what is not here is skipped with all below it.
+_ON_THE_WAY = {path[:length] for path in _READ for length in range(1, len(path) + 1)}
 
 
 @dataclass(slots=True)
@@ -62,13 +75,14 @@ class Element:
 
 
 class _Reader(xml.sax.handler.ContentHandler):
-    """Collects organisations; keeps one path per open organisation, and nothing else."""
+    """Collects organisations; keeps the path in each open organisation, and nothing else."""
 
     def __init__(self) -> None:
         super().__init__()
         self.elements: list[Element] = []
         self._open: list[tuple[Element, list[str]]] = []
         self._outside: list[str] = []
+        self._skipped = 0
         self._text: list[str] | None = None
         self._locator: Locator | None = None
 
@@ -76,54 +90,71 @@ class _Reader(xml.sax.handler.ContentHandler):
         self._locator = locator
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
-        name = _local(name)
         self._text = None
-        if not self._outside and not self._open and name != ROOT:
+        if self._skipped:
+            self._skipped += 1
+            return
+        name = name.rpartition(":")[2]
+        if not self._open:
+            self._start_outside(name, attrs)
+            return
+        element, path = self._open[-1]
+        if name == "organisatie" and path == ["organisaties"]:
+            self._start_organisation(attrs)
+            return
+        here = (*path, name)
+        if here not in _ON_THE_WAY:
+            self._skipped = 1
+            return
+        path.append(name)
+        if here == ADDRESS_PATH:
+            element.addresses.append({})
+        elif here == ("relatieMetMinisterie",):
+            found = _attributes(attrs)
+            element.ministry = found.get("systeemId") or found.get("resourceIdentifierTOOI", "")
+        elif here == ("nextVersion",):
+            element.next_version = _attributes(attrs).get("systeemId", "")
+        elif here in PATHS or len(here) > len(ADDRESS_PATH):
+            self._text = []
+
+    def characters(self, content: str) -> None:
+        if self._text is not None and len(self._text) < MAX_PIECES:
+            self._text.append(content)
+
+    def endElement(self, name: str) -> None:  # noqa: N802
+        if self._skipped:
+            self._skipped -= 1
+            return
+        if not self._open:
+            self._outside.pop()
+            return
+        element, path = self._open[-1]
+        if not path:
+            self._open.pop()
+            return
+        if self._text is not None:
+            self._keep(element, tuple(path), "".join(self._text)[:MAX_TEXT].strip())
+            self._text = None
+        path.pop()
+
+    def _start_outside(self, name: str, attrs: AttributesImpl) -> None:
+        """An element that is not in an organisation: the root, or the list of organisations."""
+        if not self._outside and name != ROOT:
             raise SourceError(
                 _("Dit XML-bestand is geen export van het register: het begint met <%(name)s>.")
                 % {"name": name[:40]}
             )
-        if name == "organisatie" and self._container() == ["organisaties"]:
+        if name == "organisatie" and self._outside == [ROOT, "organisaties"]:
             self._start_organisation(attrs)
-            return
-        path = self._path()
-        path.append(name)
-        if not self._open:
-            return
-        element = self._open[-1][0]
-        here = tuple(path)
-        if here in PATHS or (here[:-1] == ADDRESS_PATH and name in ADDRESS_FIELDS):
-            self._text = []
-        elif here == ADDRESS_PATH:
-            element.addresses.append({})
-        elif here == ("relatieMetMinisterie",):
-            found = _attributes(attrs)
-            element.ministry = found.get("systeemId", "") or found.get("resourceIdentifierTOOI", "")
-        elif here == ("nextVersion",):
-            element.next_version = _attributes(attrs).get("systeemId", "")
-
-    def characters(self, content: str) -> None:
-        if self._text is not None and len(self._text) < MAX_TEXT:
-            self._text.append(content[:MAX_TEXT])
-
-    def endElement(self, name: str) -> None:  # noqa: N802
-        if self._open and not self._open[-1][1]:
-            self._open.pop()
-            return
-        path = self._path()
-        if self._text is not None:
-            self._keep(tuple(path), "".join(self._text).strip())
-            self._text = None
-        path.pop()
-
-    def _container(self) -> list[str]:
-        """The path since the last open organisation, or below the root of the file."""
-        return self._open[-1][1] if self._open else self._outside[1:]
-
-    def _path(self) -> list[str]:
-        return self._open[-1][1] if self._open else self._outside
+        else:
+            self._outside.append(name)
 
     def _start_organisation(self, attrs: AttributesImpl) -> None:
+        if len(self._open) >= MAX_DEPTH:
+            raise SourceError(
+                _("Het XML-bestand nestelt organisaties dieper dan %(depth)s keer.")
+                % {"depth": MAX_DEPTH}
+            )
         found = _attributes(attrs)
         element = Element(
             line=(self._locator.getLineNumber() or 0) if self._locator else 0,
@@ -134,11 +165,10 @@ class _Reader(xml.sax.handler.ContentHandler):
         self.elements.append(element)
         self._open.append((element, []))
 
-    def _keep(self, path: tuple[str, ...], text: str) -> None:
-        element = self._open[-1][0]
+    def _keep(self, element: Element, path: tuple[str, ...], text: str) -> None:
         if path in PATHS:
             element.texts.setdefault(PATHS[path], []).append(text)
-        else:
+        elif path[:-1] == ADDRESS_PATH:
             element.addresses[-1][path[-1]] = text
 
 
@@ -159,12 +189,10 @@ def read_elements(path: Path) -> list[Element]:
             _("Het XML-bestand is stuk of afgebroken bij regel %(line)s: %(error)s.")
             % {"line": error.getLineNumber(), "error": error.getMessage()}
         ) from error
+    except (ValueError, LookupError) as error:
+        raise SourceError(_("Het XML-bestand heeft een onbekende codering.")) from error
     return reader.elements
 
 
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
-
-
 def _attributes(attrs: AttributesImpl) -> dict[str, str]:
-    return {_local(name): value for name, value in attrs.items()}
+    return {name.rpartition(":")[2]: value for name, value in attrs.items()}

@@ -66,6 +66,13 @@ def test_all_bundled_organisations_come_in_and_a_second_time_nothing_is_written(
     assert again.changed == 0
     assert [q["sql"] for q in queries if q["sql"].lstrip().upper().startswith(WRITING)] == []
 
+    # The export is about the same pages: only the agency that became a unit on 14 August 2026
+    # stands in the list under another name.
+    export = import_register(str(DATA / "roo_reconstructie_2.6.9.xml"), dry_run=True)
+    assert export.counts[Outcome.CREATED] == 1
+    assert export.counts[Outcome.MOVED] == 0
+    assert export.counts[Outcome.UNCHANGED] >= 60
+
 
 def test_all_topics_come_in_and_what_an_editor_added_stays() -> None:
     path = DATA / "tooi_top_themas.csv"

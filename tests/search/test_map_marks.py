@@ -39,6 +39,7 @@ def select(places: list[Place]) -> Selection:
         buildings=np.array([p[3] for p in places], dtype=np.int64),
         building_keys=["", "a", "b", "c"],
         areas=number,
+        expires=np.full(len(places), np.inf),
     )
     return Selection.of(columns, number)
 

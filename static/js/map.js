@@ -1,0 +1,56 @@
+// Maps on the page. Small: it waits until a map comes near the screen, and only then loads what
+// draws it. Without script the page shows the drawn map and the list.
+
+const NEAR = "300px";
+
+function loadStyle(address) {
+  const known = [...document.styleSheets].some((sheet) => sheet.href?.endsWith(address));
+  if (known) return;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = address;
+  // Before our own sheets, so that these win.
+  document.head.prepend(link);
+}
+
+let leaflet;
+
+function loadLeaflet(address) {
+  leaflet ??= new Promise((resolve, reject) => {
+    if (window.L?.map) {
+      resolve(window.L);
+      return;
+    }
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => resolve(window.L);
+    script.onerror = () => reject(new Error("Leaflet did not load"));
+    document.head.append(script);
+  });
+  return leaflet;
+}
+
+async function start(container) {
+  const settings = JSON.parse(container.dataset.map);
+  loadStyle(settings.leafletStyle);
+  const [{ MapView }, L] = await Promise.all([
+    import(settings.view),
+    loadLeaflet(settings.leaflet),
+  ]);
+  new MapView(L, container, settings).start();
+}
+
+function watch(container) {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      // What fails leaves the drawn map and its link in place.
+      start(container).catch(() => container.classList.add("map--failed"));
+    },
+    { rootMargin: NEAR },
+  );
+  observer.observe(container);
+}
+
+document.querySelectorAll("[data-map]").forEach(watch);
