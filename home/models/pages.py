@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -36,7 +36,7 @@ class HomePage(BasePage):
     template = "home/home_page.html"
 
     content_panels = [
-        *Page.content_panels,
+        TitleFieldPanel("title", help_text=_("De naam van de site, voor browser en zoekmachine.")),
         FieldPanel("headline", help_text=_("Groot boven aan de pagina.")),
         FieldPanel("intro"),
     ]
@@ -71,7 +71,7 @@ class StandardPage(BasePage):
     template = "home/standard_page.html"
 
     content_panels = [
-        *Page.content_panels,
+        TitleFieldPanel("title", help_text=_("De kop van de pagina.")),
         FieldPanel("intro", help_text=_("Eén of twee zinnen boven de tekst.")),
         FieldPanel("body", help_text=_("Bouw de pagina op uit blokken.")),
     ]

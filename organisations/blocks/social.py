@@ -1,5 +1,6 @@
 """A post from Mastodon, Bluesky or X, kept and shown as a quotation."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -62,7 +63,7 @@ class SocialPostBlock(blocks.StructBlock):
             "url": "https://social.overheid.nl/@voorbeeld/110000000000000001",
             "author": "Voorbeelddienst",
             "handle": "@voorbeeld@social.overheid.nl",
-            "date": "2026-03-12",
+            "date": datetime.date(2026, 3, 12),
             "text": "Vandaag openden wij samen met drie buren één balie. Loop eens binnen!",
         }
         description = _("Een bericht op Mastodon, Bluesky of X, als citaat.")

@@ -12,6 +12,7 @@ from wagtail.admin.panels import (
     ObjectList,
     PageChooserPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -50,7 +51,7 @@ class MinistryPage(GovernmentBody, BasePage):
     template = "organisations/ministry_page.html"
 
     content_panels = [
-        *Page.content_panels,
+        TitleFieldPanel("title", help_text=_("De volledige naam: Ministerie van …")),
         FieldPanel("abbreviation", help_text=_("Zo noemen lezers het: BZK, OCW.")),
         FieldPanel("is_group"),
         FieldPanel("intro"),

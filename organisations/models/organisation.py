@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
     ObjectList,
     PageChooserPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
@@ -109,7 +110,7 @@ class OrganisationPage(GovernmentBody, BasePage):
     template = "organisations/organisation_page.html"
 
     content_panels = [
-        *Page.content_panels,
+        TitleFieldPanel("title", help_text=_("De volledige naam van de organisatie.")),
         FieldPanel("abbreviation"),
         FieldPanel("organisation_type"),
         FieldPanel("intro"),

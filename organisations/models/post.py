@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
@@ -125,7 +126,7 @@ class BlogPostPage(BasePage):
             widget=forms.RadioSelect,
             help_text=_("Een behoefte of vraag blijft open tot u zegt dat er een antwoord is."),
         ),
-        *Page.content_panels,
+        TitleFieldPanel("title", help_text=_("Zeg waar het over gaat, zo kort als het kan.")),
         FieldPanel("summary"),
         FieldPanel("lead_image", help_text=_("Staat boven het bericht en in lijsten.")),
         FieldPanel(
