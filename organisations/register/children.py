@@ -31,6 +31,7 @@ class Children:
         page.locale_id = parent.locale_id
         page.draft_title = page.title
         page._cached_parent_obj = parent
+        page._is_site_root = False
         page.clean_fields(exclude=TRUSTED)
         if not page.slug:
             raise ValidationError("A page needs a slug.")
