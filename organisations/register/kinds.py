@@ -36,6 +36,10 @@ KINDS: dict[str, OrganisationType | None] = {
 # units too.
 NEEDS_OWNER = {OrganisationType.UNIT, OrganisationType.OTHER}
 
+# The judiciary and the High Colleges stand outside the ministries by the constitution. The
+# register names a ministry with some of them all the same (two of the eleven district courts).
+OUTSIDE_MINISTRIES = {OrganisationType.COURT, OrganisationType.HIGH_COLLEGE}
+
 # Names of boxes in an organisation chart. They are no organisations: what is in them hangs one
 # higher.
 GROUPING_NAMES = {

@@ -148,7 +148,7 @@ class Planner:
             return None
         if unit_of := self._organisation_above(record):
             return unit_of
-        if record.ministry:
+        if record.ministry and record.organisation_type not in kinds.OUTSIDE_MINISTRIES:
             return self._ministry_for(record)
         if node.parent is not None and node.parent.is_ministry:
             return node.parent

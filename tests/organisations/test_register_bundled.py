@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
 
 from organisations.models import Location, MinistryPage, OrganisationPage, Precision, Topic
 from organisations.register.importer import import_register
@@ -53,6 +54,8 @@ def test_all_bundled_organisations_come_in_and_a_second_time_nothing_is_written(
     }
     assert Location.objects.exclude(latitude=None).count() >= 273
     assert Location.objects.filter(precision=Precision.ADDRESS).count() == 10
+    assert not any(Page.find_problems())
+    assert OrganisationPage.objects.filter(url_path__contains="/rechterlijke-macht/").count() == 27
     logius = OrganisationPage.objects.get(title="Logius")
     assert logius.url == "/bzk/logius/"
     assert MinistryPage.objects.get(slug="ezk-2024").successor.slug == "ez-2026"

@@ -150,6 +150,12 @@ def test_bodies_without_a_ministry_hang_in_a_group(tmp_path: Path) -> None:
     assert all(MinistryPage.objects.values_list("is_group", flat=True))
 
 
+def test_a_court_hangs_with_the_courts_whatever_ministry_is_named(tmp_path: Path) -> None:
+    court = organisation("2", "Rechtbank Voorbeeld", "Rechterlijke macht", ministry="9632")
+    import_register(export(tmp_path / "oo.xml", BZK, court))
+    assert OrganisationPage.objects.get().url == "/rechterlijke-macht/rechtbank-voorbeeld/"
+
+
 def test_an_end_in_the_future_is_no_end_yet(tmp_path: Path) -> None:
     result = import_register(
         export(
