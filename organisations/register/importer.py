@@ -36,7 +36,7 @@ def import_records(
     """Bring the tree in line with records that were read already."""
     result = Result(dry_run=dry_run, skipped=data.skipped, remarks=list(data.remarks))
     with nullcontext() if dry_run else transaction.atomic():
-        home = _home()
+        home = _home(lock=not dry_run)
         planner = Planner(data.records, Tree(), home.path)
         changes = planner.plan()
         result.rejected = sorted(data.rejected + planner.rejected, key=lambda r: r.line)
@@ -79,13 +79,14 @@ def _below(page_ids: set[int]) -> set[int]:
     }
 
 
-def _home() -> Page:
-    """The home page, below which the ministries hang."""
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+def _home(*, lock: bool) -> Page:
+    """The home page, below which the ministries hang; locked, so that two imports take turns."""
+    site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         raise SourceError(_("Er is nog geen site. Draai eerst de migraties."))
-    root: Page = site.root_page
-    return root
+    pages = Page.objects.select_for_update() if lock else Page.objects.all()
+    home: Page = pages.get(pk=site.root_page_id)
+    return home
 
 
 def _silent(done: int, total: int) -> None:

@@ -155,11 +155,18 @@ class Planner:
         return self._group_for(record)
 
     def _organisation_above(self, record: Record) -> Node | None:
-        """The organisation that a unit hangs below: the highest one, because units go one deep."""
+        """The organisation that a unit hangs below: the highest one, because units go one deep.
+
+        Raises ValueError when organisations are said to be parts of each other.
+        """
         seen = {record.key}
         above: Node | None = None
         key = record.parent
-        while key and key not in seen:
+        while key:
+            if key in seen:
+                raise ValueError(
+                    _("Deze organisatie is volgens het bestand een deel van zichzelf.")
+                )
             seen.add(key)
             node = self._nodes.get(key) or self.tree.by_key(key)
             if node is None or node.is_ministry:
@@ -167,8 +174,7 @@ class Planner:
             above = node
             if node.record is None:
                 parent = node.parent
-                above = parent if parent and not parent.is_ministry else node
-                break
+                return parent if parent and not parent.is_ministry else node
             key = node.record.parent
         return above
 

@@ -71,20 +71,22 @@ class Writer:
         self._note(page, {"fields": sorted(change.fields.keys() - {"register_values"})})
 
     def _set_fields(self, page: Page, fields: dict[str, Any]) -> None:
-        """Write the register's fields; what an editor has yet to put right elsewhere is no matter."""
+        """Write the register's fields and no other: an editor may be saving the page right now."""
         for name, value in fields.items():
             setattr(page, name, value)
         if "title" in fields:
             page.draft_title = page.title
         page.last_published_at = self._now
         page.clean_fields(exclude={f.name for f in page._meta.fields} - fields.keys())
-        page.save(clean=False)
+        page.save(clean=False, update_fields=[*fields, "draft_title", "last_published_at"])
 
     def _move(self, page: Page, change: Change) -> Page:
         """Move a page with what is below it; Wagtail makes the redirects."""
         if change.slug:
+            # Only the slug: the move finds the old address in `url_path` and makes one redirect
+            # from there, for this page and each one below it.
             page.slug = change.slug
-            page.save()
+            Page.objects.filter(pk=page.pk).update(slug=change.slug)
         self.moved.add(page.pk)
         target = change.moves_to.page_id if change.moves_to else self.home.pk
         page.move(Page.objects.get(pk=target or 0), pos="last-child")

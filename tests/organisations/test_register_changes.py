@@ -84,13 +84,18 @@ def test_a_body_that_changes_ministry_takes_its_posts_along_and_old_addresses_st
 
 
 def test_a_body_moves_to_a_place_where_its_address_is_taken(source: Path) -> None:
-    run(source, logius(), organisation("11", "Logistiek", abbreviation="LOG", ministry="2"))
-    run(
-        source,
-        logius(ministry="2"),
-        organisation("11", "Logistiek", abbreviation="LOG", ministry="2"),
-    )
+    other = organisation("11", "Logistiek", abbreviation="LOG", ministry="2")
+    run(source, logius(), other)
+    post = PostFactory(parent=page(), slug="ons-verhaal")
+    run(source, logius(ministry="2"), other)
     assert page().url == "/ocw/logius/"
+    assert page("11").url == "/ocw/log/"
+    assert {(row.old_path, row.link) for row in Redirect.objects.all()} == {
+        ("/bzk/log", "/ocw/logius/"),
+        ("/bzk/log/ons-verhaal", "/ocw/logius/ons-verhaal/"),
+    }
+    post.refresh_from_db()
+    assert post.url == "/ocw/logius/ons-verhaal/"
 
 
 def test_a_unit_moves_below_an_organisation_that_is_new_in_the_same_file(source: Path) -> None:

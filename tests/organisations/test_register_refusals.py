@@ -149,6 +149,19 @@ def test_rows_that_cannot_be_used_are_named_with_line_and_reason(tmp_path: Path)
     assert list(OrganisationPage.objects.values_list("title", flat=True)) == ["Dienst Goed"]
 
 
+def test_organisations_that_are_parts_of_each_other_are_rejected(tmp_path: Path) -> None:
+    source = csv_list(
+        tmp_path / "lijst.csv",
+        csv_row(roo_id="1", naam="Ministerie van Voorbeelden", type="ministerie", afkorting="VB"),
+        csv_row(roo_id="2", naam="Kip", type="zbo", ministerie_huidig="VB", parent_naam="Ei"),
+        csv_row(roo_id="3", naam="Ei", type="zbo", ministerie_huidig="VB", parent_naam="Kip"),
+        csv_row(roo_id="4", naam="Ik", type="zbo", ministerie_huidig="VB", parent_naam="Ik"),
+    )
+    result = import_register(source)
+    assert [remark.name for remark in result.rejected] == ["Kip", "Ei", "Ik"]
+    assert not OrganisationPage.objects.exists()
+
+
 def test_lines_of_an_export_are_told_too(tmp_path: Path) -> None:
     source = export(
         tmp_path / "oo.xml",
