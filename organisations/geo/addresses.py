@@ -15,6 +15,8 @@ _CITY_NAMES = {
     "shertogenbosch": "s-hertogenbosch",
     "hertogenbosch": "s-hertogenbosch",
 }
+# The address service says the formal name where the register, the post and people say this one.
+_USUAL_NAMES = {"'s-Gravenhage": "Den Haag"}
 _POSTCODE = re.compile(r"\s*([1-9]\d{3})\s*([A-Za-z]{2})?\s*", re.ASCII)
 _POSTCODE_IN_TEXT = re.compile(r"(?<![\w-])([1-9]\d{3})\s?([A-Za-z]{2})(?!\w)", re.ASCII)
 _DIGITS_IN_TEXT = re.compile(r"(?:^|,)\s*([1-9]\d{3})(?=\s*$|\s+[^\d\s])", re.ASCII)
@@ -112,6 +114,11 @@ def _city_key(city: str) -> str:
     """A city by one name."""
     key = slugify(city.split(",", maxsplit=1)[0])
     return _CITY_NAMES.get(key, key)
+
+
+def usual_city(name: str) -> str:
+    """The name of a city (or municipality) as the register writes it: "Den Haag"."""
+    return _USUAL_NAMES.get(name, name)
 
 
 def same_city(first: str, second: str) -> bool:

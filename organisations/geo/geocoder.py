@@ -18,7 +18,7 @@ from django.core.cache import cache
 
 from cms.core.http import OutboundError, fetch
 from organisations.geo import pc4
-from organisations.geo.addresses import normal_postcode, parse_address
+from organisations.geo.addresses import normal_postcode, parse_address, usual_city
 from organisations.geo.points import Point, parse_point
 from organisations.geo.provinces import normal_province, province_of
 from organisations.geo.validators import is_in_kingdom
@@ -163,8 +163,8 @@ def _read(doc: dict[str, Any]) -> FoundAddress | None:
         street=text("straatnaam"),
         house_number=text("huis_nlt") or text("huisnummer"),
         postcode=normal_postcode(text("postcode")),
-        city=text("woonplaatsnaam"),
-        municipality=text("gemeentenaam"),
+        city=usual_city(text("woonplaatsnaam")),
+        municipality=usual_city(text("gemeentenaam")),
         province=normal_province(text("provincienaam")) or province_of(point),
         point=point,
         precision=precision,

@@ -24,9 +24,7 @@ def ask(client: Client, text: str, **headers: str):
 def test_an_editor_gets_the_address_and_a_sentence(editor: Client, service: Service) -> None:
     response = ask(editor, "Turfmarkt 147 Den Haag")
     data = response.json()
-    assert data["message"] == (
-        "Gevonden: Turfmarkt 147, 2511 DP 's-Gravenhage (precies op het adres)."
-    )
+    assert data["message"] == ("Gevonden: Turfmarkt 147, 2511 DP Den Haag (precies op het adres).")
     (found,) = data["found"]
     assert (found["street"], found["house_number"], found["postcode"]) == (
         "Turfmarkt",

@@ -29,7 +29,7 @@ def test_a_coarse_point_is_put_on_its_address(service: Service, capsys) -> None:
     location.refresh_from_db()
     assert location.precision == Precision.ADDRESS
     assert (location.latitude, location.longitude) == (52.07832, 4.32012)
-    assert location.municipality == "'s-Gravenhage"
+    assert location.municipality == "Den Haag"
     assert service.asked == ["2511DP 147"]
 
 

@@ -18,8 +18,8 @@ def test_an_address_is_found_with_all_its_parts(service: Service) -> None:
     (found,) = answer.found
     assert found.point == Point(latitude=52.07832345, longitude=4.32012345)
     assert found.precision is Precision.ADDRESS
-    assert found.label == "Turfmarkt 147, 2511 DP 's-Gravenhage"
-    assert (found.municipality, found.province) == ("'s-Gravenhage", "Zuid-Holland")
+    assert found.label == "Turfmarkt 147, 2511 DP Den Haag"
+    assert (found.municipality, found.province) == ("Den Haag", "Zuid-Holland")
 
 
 def test_a_postcode_is_less_precise(service: Service) -> None:
