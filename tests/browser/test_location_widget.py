@@ -175,6 +175,8 @@ def test_a_found_address_is_saved_by_itself(editor: Page, service: Service, sett
     settings.WAGTAIL_AUTOSAVE_INTERVAL = 500
     organisation = OrganisationFactory()
     open_locations(editor, organisation)
+    # Wagtail remembers the form as it is two seconds after loading, to see changes from there.
+    editor.wait_for_timeout(3000)
     editor.locator(f"{ROW}find").press_sequentially("Turfmarkt 147")
     expect(editor.locator(f"{ROW}point")).to_have_value("52.07832, 4.32012")
     for _ in range(60):
