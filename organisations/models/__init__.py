@@ -2,7 +2,9 @@
 
 from organisations.models.base import BasePage, GovernmentBody
 from organisations.models.location import Location, Precision
+from organisations.models.membership import Membership, PageCollection, Role, RoleGroup
 from organisations.models.ministry import MinistryPage
+from organisations.models.moderation import MinistryModerationTask
 from organisations.models.organisation import EndReason, OrganisationPage, OrganisationType
 from organisations.models.post import ASKING_KINDS, BlogPostPage, Kind, Phase, PostAuthor, State
 from organisations.models.topic import Topic
@@ -15,12 +17,17 @@ __all__ = [
     "GovernmentBody",
     "Kind",
     "Location",
+    "Membership",
+    "MinistryModerationTask",
     "MinistryPage",
     "OrganisationPage",
     "OrganisationType",
+    "PageCollection",
     "Phase",
     "PostAuthor",
     "Precision",
+    "Role",
+    "RoleGroup",
     "State",
     "Topic",
 ]

@@ -1,6 +1,6 @@
 """What every page of the site has in common."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,12 +11,17 @@ from wagtail.models import Page, PageViewRestriction
 
 from organisations.addresses import depth_of, is_reserved
 from organisations.models.querysets import PublishedManager
+from organisations.permissions import SitePagePermissionTester
 
 HOME_DEPTH = 2
 
 
 class BasePage(Page):
     """A page of this site: published through one queryset verb, with a trail to the home page."""
+
+    # Whether communicators write pages of this type (posts), as against the parts that the tree
+    # is built of. Decides who may move, copy and delete them, and whether four eyes are needed.
+    is_content: ClassVar[bool] = False
 
     objects = PublishedManager()
 
@@ -43,6 +48,10 @@ class BasePage(Page):
         if any(page.alias_of_id for page in pages):
             return super().get_view_restrictions()
         return PageViewRestriction.objects.filter(page_id__in=[page.pk for page in pages])
+
+    def permissions_for_user(self, user: Any) -> SitePagePermissionTester:
+        """What this person may do with this page."""
+        return SitePagePermissionTester(user, self)
 
     def clean(self) -> None:
         """Refuse a slug that is an address of the site itself, such as "zoeken"."""

@@ -115,6 +115,7 @@ class BlogPostPage(BasePage):
     )
     is_example = models.BooleanField(default=False, editable=False)
 
+    is_content = True
     parent_page_types = ["organisations.OrganisationPage"]
     subpage_types: list[str] = []
     template = "organisations/blog_post_page.html"

@@ -1,0 +1,128 @@
+"""The one step of the workflow: the moderators of the page's own ministry look at it."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Task, TaskState, get_default_page_content_type
+
+from organisations.models.membership import Membership, Role
+from organisations.permissions import made_last_change, may_moderate, permission_paths
+
+HOME_DEPTH = 2
+MINISTRY_DEPTH = 3
+
+# Who is asked, in this order: the first of these that has anybody gets the page.
+ASKED = (
+    (MINISTRY_DEPTH, Role.MODERATOR),
+    (HOME_DEPTH, Role.MODERATOR),
+    (HOME_DEPTH, Role.ADMINISTRATOR),
+)
+
+
+class MinistryModerationTask(Task):
+    """Approval by a moderator of the ministry that the page belongs to, with four eyes.
+
+    Finds its people from the page's place in the tree, so that one workflow serves the whole
+    site. Nothing needs to be set when a ministry gets another moderator.
+    """
+
+    class Meta:
+        verbose_name = _("beoordeling door het ministerie")
+        verbose_name_plural = _("beoordelingen door het ministerie")
+
+    @classmethod
+    def get_description(cls) -> str:
+        """What an administrator reads where tasks are chosen."""
+        return str(
+            _(
+                "De moderatoren van het ministerie keuren goed. Heeft het ministerie er geen, "
+                "dan doen de centrale moderatoren het. Wie het laatst wijzigde, keurt niet zelf goed."
+            )
+        )
+
+    def people_to_ask(self, page: Page, *, but_not: Any = None) -> list[Any]:
+        """The users who are asked to look at a page; two queries, whatever the numbers.
+
+        Moderators of the ministry; if it has none but `but_not` (who may not approve their own
+        change), the central moderators; if there are none either, the administrators.
+        """
+        holders = (
+            Membership.objects.active()
+            .filter(
+                page__path__in=[page.path[: depth * Page.steplen] for depth, _role in ASKED],
+                role__in=[role for _depth, role in ASKED],
+                person__is_active=True,
+            )
+            .exclude(person_id=but_not.pk if but_not else None)
+            .values_list("page__depth", "role", "person_id")
+        )
+        by_place: dict[tuple[int, str], set[int]] = {}
+        for depth, role, person_id in holders:
+            by_place.setdefault((depth, role), set()).add(person_id)
+        asked: set[int] = next((by_place[place] for place in ASKED if place in by_place), set())
+        return list(get_user_model().objects.filter(pk__in=asked).order_by("pk"))
+
+    def user_can_access_editor(self, obj: Page, user: Any) -> bool:
+        """Moderators of the ministry may open the page while it waits for them."""
+        return user.is_superuser or may_moderate(user, obj)
+
+    def locked_for_user(self, obj: Page, user: Any) -> bool:
+        """Nobody else may change what is being looked at."""
+        return not self.user_can_access_editor(obj, user)
+
+    def user_can_lock(self, obj: Page, user: Any) -> bool:
+        """A moderator may keep colleagues off a page while working on it."""
+        return may_moderate(user, obj)
+
+    def get_actions(self, obj: Page, user: Any) -> list[tuple[str, Any, bool]]:
+        """Approve or send back; who made the last change may only send back."""
+        if not self.user_can_access_editor(obj, user):
+            return []
+        send_back = ("reject", _("Terugsturen met opmerking"), True)
+        if not user.is_superuser and made_last_change(user, obj):
+            return [send_back]
+        return [
+            send_back,
+            ("approve", _("Goedkeuren"), False),
+            ("approve", _("Goedkeuren met opmerking"), True),
+        ]
+
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> Any:
+        """Do it, unless somebody approves a version that they saved themselves.
+
+        "Edit and approve" in one go saves the moderator's change first. That change then waits
+        for a colleague: the task stays open, and the editor says so (organisations/moderation).
+        """
+        page = task_state.workflow_state.content_object
+        own_change = user and not user.is_superuser and made_last_change(user, page)
+        if action_name == "approve" and own_change:
+            return None
+        return super().on_action(task_state, user, action_name, **kwargs)
+
+    def get_task_states_user_can_moderate(
+        self, user: Any, **kwargs: Any
+    ) -> models.QuerySet[TaskState]:
+        """What waits for this person: in their part of the tree, and not changed by them last."""
+        paths = permission_paths(user, "publish")
+        if not paths:
+            return TaskState.objects.none()
+        below = models.Q()
+        for path in paths:
+            below |= models.Q(path__startswith=path)
+        pages = Page.objects.filter(below)
+        if not user.is_superuser:
+            # "exclude" would also drop pages whose last editor's account is gone.
+            pages = pages.filter(
+                models.Q(latest_revision__user__isnull=True) | ~models.Q(latest_revision__user=user)
+            )
+        return TaskState.objects.filter(
+            task_id=self.pk,
+            status=TaskState.STATUS_IN_PROGRESS,
+            workflow_state__base_content_type=get_default_page_content_type(),
+            workflow_state__object_id__in=pages.annotate(
+                key=Cast("pk", models.CharField(max_length=255))
+            ).values("key"),
+        )

@@ -1,0 +1,46 @@
+"""Giving and ending roles in the audit log, in words."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.log_actions import LogFormatter
+
+from organisations.models import Role
+from organisations.roles.memberships import ENDED, GRANTED, PASSED_ON
+
+
+def _names(entry: Any) -> dict[str, str]:
+    roles = dict(Role.choices)
+    return {
+        "role": str(roles.get(entry.data.get("role"), "")),
+        "page": entry.data.get("page", ""),
+        "to": entry.data.get("to", {}).get("page", ""),
+    }
+
+
+@hooks.register("register_log_actions")
+def register_role_actions(actions: Any) -> None:
+    """Make the changes of roles known to the reports of the CMS."""
+
+    @actions.register_action(GRANTED)
+    class Granted(LogFormatter):
+        label = gettext_lazy("Rol gegeven")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Rol %(role)s gegeven bij %(page)s") % _names(log_entry)
+
+    @actions.register_action(ENDED)
+    class Ended(LogFormatter):
+        label = gettext_lazy("Rol beëindigd")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Rol %(role)s beëindigd bij %(page)s") % _names(log_entry)
+
+    @actions.register_action(PASSED_ON)
+    class PassedOn(LogFormatter):
+        label = gettext_lazy("Rol overgedragen")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Rol %(role)s overgedragen van %(page)s naar %(to)s") % _names(log_entry)
