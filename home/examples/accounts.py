@@ -10,20 +10,14 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import (
-    Collection,
-    GroupApprovalTask,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    Page,
-)
+from wagtail.models import Page
 
-from home.examples.loader import COLLECTION
-from organisations.models import MinistryPage, OrganisationPage
+from home.models import HomePage
+from organisations.models import MinistryPage, OrganisationPage, Role
+from organisations.roles.memberships import grant
 
 MINISTRY_REGISTER_ID = "9632"
 ORGANISATION_REGISTER_ID = "71428"
@@ -51,26 +45,20 @@ def example_accounts() -> list[Account]:
     ministry = body_for(MinistryPage, MINISTRY_REGISTER_ID)
     organisation = body_for(OrganisationPage, ORGANISATION_REGISTER_ID)
     with transaction.atomic():
-        make_account("beheerder@voorbeeld.example", superuser=True)
         make_account(
-            "moderator@voorbeeld.example",
-            group=make_group(
-                "Voorbeeld: moderator", ministry, ["add_page", "change_page", "publish_page"]
-            ),
+            "beheerder@voorbeeld.example",
+            HomePage.objects.get(),
+            Role.ADMINISTRATOR,
+            superuser=True,
         )
-        make_account(
-            "communicator@voorbeeld.example",
-            group=make_group("Voorbeeld: communicator", organisation, ["add_page", "change_page"]),
-        )
-        moderators = Group.objects.get(name="Voorbeeld: moderator")
-        for task in GroupApprovalTask.objects.all():
-            task.groups.add(moderators)
+        make_account("moderator@voorbeeld.example", ministry, Role.MODERATOR)
+        make_account("communicator@voorbeeld.example", organisation, Role.COMMUNICATOR)
     return [
         Account(_("beheerder"), "beheerder@voorbeeld.example", _("mag alles")),
         Account(
             _("moderator"),
             "moderator@voorbeeld.example",
-            _("publiceert onder %(page)s") % {"page": ministry.title},
+            _("keurt goed onder %(page)s") % {"page": ministry.title},
         ),
         Account(
             _("communicator"),
@@ -100,39 +88,10 @@ def body_for(model: type[MinistryPage] | type[OrganisationPage], register_id: st
     return page
 
 
-def make_account(email: str, *, superuser: bool = False, group: Group | None = None) -> None:
-    """Make an account unless it exists; one that exists keeps its password and its groups."""
+def make_account(email: str, page: Page, role: str, *, superuser: bool = False) -> None:
+    """Make an account with a role unless it exists; one that exists keeps what it has."""
     users = get_user_model().objects
     if users.filter(email=email).exists():
         return
     create = users.create_superuser if superuser else users.create_user
-    user = create(email, example_password())
-    if group:
-        user.groups.add(group)
-
-
-def make_group(name: str, page: Page, codenames: list[str]) -> Group:
-    """A group that may sign in to the CMS, work below one page and use the example images."""
-    group, created = Group.objects.get_or_create(name=name)
-    if not created:
-        return group
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for codename in codenames:
-        GroupPagePermission.objects.create(
-            group=group,
-            page=page,
-            permission=Permission.objects.get(
-                content_type__app_label="wagtailcore", codename=codename
-            ),
-        )
-    collection = Collection.objects.filter(name=COLLECTION).first()
-    if collection:
-        media = Permission.objects.filter(
-            content_type__app_label__in=["wagtailimages", "wagtaildocs"],
-            codename__in=["add_image", "choose_image", "add_document", "choose_document"],
-        )
-        for permission in media:
-            GroupCollectionPermission.objects.create(
-                group=group, collection=collection, permission=permission
-            )
-    return group
+    grant(create(email, example_password()), page, role, by=None)

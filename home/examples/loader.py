@@ -20,6 +20,7 @@ from home.examples.body import BodyWriter
 from home.examples.drawings import draw
 from home.models import HomePage, StandardPage
 from organisations.models import BlogPostPage, OrganisationPage, PostAuthor, Topic
+from organisations.roles.groups import ensure_collection
 
 COLLECTION = "Voorbeelden"
 CREDIT = "Tekening: Rijkslocaties"
@@ -79,7 +80,9 @@ class ExampleLoader:
         """The drawings, in a collection of their own."""
         collection = Collection.objects.filter(name=COLLECTION).first()
         if collection is None:
-            collection = Collection.get_first_root_node().add_child(name=COLLECTION)
+            # Below the shared collection, so that every communicator may choose them.
+            shared = ensure_collection(HomePage.objects.get())
+            collection = shared.add_child(name=COLLECTION)
         here = {image.title: image for image in CustomImage.objects.filter(collection=collection)}
         catalogue = read("images.toml")
         for number, (key, entry) in enumerate(catalogue.items(), 1):

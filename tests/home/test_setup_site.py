@@ -94,7 +94,7 @@ def test_examples_are_sound_and_loaded_only_once(few_organisations) -> None:
     assert posts.all().count() == first.posts - 1, "what was thrown away stays away"
 
 
-def test_the_communicator_writes_in_one_organisation_and_the_moderator_publishes(
+def test_the_communicator_writes_in_one_organisation_and_the_moderator_approves(
     few_organisations,
 ) -> None:
     set_up(accounts=True)
@@ -106,7 +106,8 @@ def test_the_communicator_writes_in_one_organisation_and_the_moderator_publishes
     assert own.permissions_for_user(communicator).can_add_subpage()
     assert not own.permissions_for_user(communicator).can_publish_subpage()
     assert not other.permissions_for_user(communicator).can_add_subpage()
-    assert other.permissions_for_user(moderator).can_publish_subpage()
+    assert other.permissions_for_user(moderator).can_add_subpage()
+    assert other.permissions_for_user(moderator).can_unpublish()
     elsewhere = MinistryPage.objects.exclude(pk=own.get_parent().pk).first()
     assert not elsewhere.permissions_for_user(moderator).can_edit()
 
