@@ -22,6 +22,7 @@ def media_on_this_machine() -> list[URLPattern]:
 
 urlpatterns = [
     path("django-admin/", admin.site.urls),
+    path("cms/", include("organisations.roles.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *media_on_this_machine(),

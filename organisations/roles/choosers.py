@@ -66,6 +66,13 @@ class OwnDocuments(ChoosableMixin, DocumentsAdminAPIViewSet):
     """Documents of the own organisation and shared ones."""
 
 
+@hooks.register("construct_reports_menu")
+def no_menu_item_without_access(request: HttpRequest, menu_items: list[Any], **kwargs: Any) -> None:
+    """The report that only administrators may open (organisations/roles/urls.py)."""
+    if not page_permission_policy.user_has_permission(request.user, "bulk_delete"):
+        menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]
+
+
 @hooks.register("construct_admin_api", order=100)
 def narrow_admin_api(router: Any) -> None:
     """Take the place of Wagtail's endpoints of the same names."""

@@ -165,6 +165,31 @@ def test_the_page_chooser_offers_own_pages(government: Government) -> None:
         assert page.title not in client.get(url, follow=True).content.decode()
 
 
+def test_made_up_addresses_name_no_pages_of_others(government: Government) -> None:
+    client = signed_in(government, COMMUNICATOR)
+    secret = draft_by(government.people[NOBODY], government.duo, title="Geheim plan")
+    own = draft_by(government.people[COMMUNICATOR], government.logius, title="Mijn plan")
+    chosen = reverse("wagtailadmin_choose_page_chosen_multiple")
+    assert "Mijn plan" in client.get(chosen, {"id": own.pk}).content.decode()
+    for ids in ([secret.pk], [own.pk, secret.pk]):
+        assert client.get(chosen, {"id": ids}).status_code == 302
+    assert client.get(chosen, {"id": "1 or 1"}).status_code == 400
+    for name in ("page_types_usage", "page_types_usage_results"):
+        url = reverse(f"wagtailadmin_reports:{name}")
+        assert client.get(url).status_code == 302
+        assert signed_in(government, ADMINISTRATOR).get(url).status_code == 200
+    for name in ("aging_pages", "locked_pages", "workflow", "workflow_tasks", "site_history"):
+        url = reverse(f"wagtailadmin_reports:{name}")
+        assert "Geheim plan" not in client.get(url).content.decode()
+    for name in ("history", "view_draft", "edit", "usage", "workflow_history"):
+        url = reverse(f"wagtailadmin_pages:{name}", args=[secret.pk])
+        assert client.get(url).status_code == 302, name
+    compare = [secret.pk, "earliest", "latest"]
+    assert (
+        client.get(reverse("wagtailadmin_pages:revisions_compare", args=compare)).status_code == 302
+    )
+
+
 def test_the_api_lists_own_pages(government: Government) -> None:
     client = signed_in(government, COMMUNICATOR)
     draft_by(government.people[NOBODY], government.duo, title="Geheim plan")

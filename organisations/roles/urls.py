@@ -1,0 +1,44 @@
+"""Addresses below /cms/ where Wagtail would show pages of others; they go before Wagtail's own."""
+
+from typing import Any
+
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.chooser import ChosenMultipleView
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
+from wagtail.models import Page
+
+from organisations.roles.choosers import own_pages
+
+
+class OwnPagesChosenView(ChosenMultipleView):
+    """Hands chosen pages to the editor: titles and addresses, so of own pages only."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The pages asked for; refused as a whole when one of them is not for this person."""
+        wanted = set(request.GET.getlist("id"))
+        if not all(pk.isdecimal() for pk in wanted):
+            raise BadRequest
+        if Page.objects.filter(own_pages(request.user), pk__in=wanted).count() != len(wanted):
+            raise PermissionDenied
+        response: HttpResponse = super().get(request)
+        return response
+
+
+class AdministratorsPageTypesView(PageTypesUsageReportView):
+    """Names the page that was last edited of each type, whosever it is: for administrators."""
+
+    any_permission_required = ["bulk_delete"]
+
+
+def _cms(view: type[Any], **options: Any) -> Any:
+    return require_admin_access(view.as_view(**options))
+
+
+urlpatterns = [
+    path("choose-page/chosen-multiple/", _cms(OwnPagesChosenView)),
+    path("reports/page-types-usage/", _cms(AdministratorsPageTypesView)),
+    path("reports/page-types-usage/results/", _cms(AdministratorsPageTypesView, results_only=True)),
+]
