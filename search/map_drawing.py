@@ -112,15 +112,36 @@ def draw(selection: Selection) -> Drawing:
 
 def draw_place(location: Location) -> Drawing | None:
     """Draw one place, with what is around it in view once the script has taken over."""
-    if location.latitude is None or location.longitude is None:
+    return draw_places([location])
+
+
+def draw_places(locations: Iterable[Location]) -> Drawing | None:
+    """Draw these places and nothing else, without asking the database; None if none has a point."""
+    points = [
+        (location.latitude, location.longitude)
+        for location in locations
+        if location.latitude is not None and location.longitude is not None
+    ]
+    if not points:
         return None
-    latitude, longitude = location.latitude, location.longitude
-    x, y = position(*project(latitude, longitude))
-    mark = DrawnMark(x, y, radius=22, count=1, layer=LAYER_NAMES[PLACE], is_group=False)
-    bounds = Box(
-        longitude - AROUND[1], latitude - AROUND[0], longitude + AROUND[1], latitude + AROUND[0]
+    marks = tuple(
+        DrawnMark(
+            *position(*project(latitude, longitude)),
+            radius=22,
+            count=1,
+            layer=LAYER_NAMES[PLACE],
+            is_group=False,
+        )
+        for latitude, longitude in points
     )
-    return Drawing(marks=(mark,), found=words_for(PLACE, 1), bounds=bounds)
+    latitudes, longitudes = zip(*points, strict=True)
+    bounds = Box(
+        min(longitudes) - AROUND[1],
+        min(latitudes) - AROUND[0],
+        max(longitudes) + AROUND[1],
+        max(latitudes) + AROUND[0],
+    )
+    return Drawing(marks=marks, found=words_for(PLACE, len(points)), bounds=bounds)
 
 
 class Drawings:

@@ -63,7 +63,7 @@ def organisation_context(organisation: OrganisationPage, params: QueryDict) -> d
     """The blog and what stands beside it.
 
     Adds `tabs`, `page_obj`, `months`, `query` (what stays in links of the list), `notices`
-    (what was asked and cannot be), `units` and `places`.
+    (what was asked and cannot be), `units`, `places` and `has_points` (whether any is on the map).
     """
     notices: list[str] = []
     published = BlogPostPage.objects.published()
@@ -86,6 +86,7 @@ def organisation_context(organisation: OrganisationPage, params: QueryDict) -> d
     prefetch_related_objects(pictures, "renditions")
     query = QueryDict(mutable=True)
     query.setlist("soort", list(kinds))
+    places = list(organisation.locations.all())
     return {
         "tabs": _tabs(counts, kinds),
         "page_obj": page,
@@ -93,7 +94,8 @@ def organisation_context(organisation: OrganisationPage, params: QueryDict) -> d
         "query": query.urlencode(),
         "notices": notices,
         "units": _units(organisation),
-        "places": list(organisation.locations.all()),
+        "places": places,
+        "has_points": any(place.latitude is not None for place in places),
     }
 
 

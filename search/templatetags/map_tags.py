@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from organisations.models import Location
 from search.filters import Filter
-from search.map_drawing import HEIGHT, WIDTH, Drawing, draw_place, drawings
+from search.map_drawing import HEIGHT, WIDTH, Drawing, draw_places, drawings
 
 register = template.Library()
 
@@ -26,17 +26,19 @@ def location_map(
     size: str = "",
     link: bool = True,
     place: Location | None = None,
+    places: list[Location] | None = None,
     drawn: Drawing | None = None,
 ) -> dict[str, Any]:
     """A map of what a filter finds, or of one place and what is around it.
 
     `query` is the filter as in an address ("ministerie=bzk"), `label` names the map, `size` is
     "", "small" or "large"; `link` false leaves out the link to the map page. One query for the
-    database when nothing changed since the same map was last drawn, none for a place, and none
-    when a view gives what it has `drawn`.
+    database when nothing changed since the same map was last drawn, none for a `place` or the
+    `places` of one organisation, and none when a view gives what it has `drawn`.
     """
     query = query.lstrip("?")
-    drawing = drawn or (draw_place(place) if place else None)
+    shown = [place] if place else places
+    drawing = drawn or (draw_places(shown) if shown else None)
     if drawing is None:
         drawing = drawings.get(query, Filter.from_params(QueryDict(query)))
     label = label or _("Kaart van Nederland")
