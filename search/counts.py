@@ -31,19 +31,20 @@ def count_facets(question: "Filter") -> Counts:
     """Count everything that the page of results shows."""
     everything = question.narrowed()
     total = (
-        everything.annotate(
-            facet=Value(TOTAL, CharField()),
-            first=Value("", CharField()),
-            second=Value("", CharField()),
+        everything.annotate(facet_name=Value(TOTAL, CharField()))
+        .values("facet_name")
+        .annotate(
+            first_text=Value("", CharField()),
+            second_text=Value("", CharField()),
+            number=Count("pk"),
         )
-        .values("facet", "first", "second")
-        .annotate(number=Count("pk"))
-        .values_list("facet", "first", "second", "number")
+        .values_list("facet_name", "first_text", "second_text", "number")
     )
     queries = [total]
     for facet in question.facets.values():
         base = question.narrowed(without=facet.parameter) if facet.active else everything
-        queries.extend(facet.groups(base))
+        others = [other for other in question.active if other is not facet]
+        queries.extend(facet.groups(base, everything=not others))
     counts = Counts()
     try:
         rows = list(queries[0].union(*queries[1:], all=True))

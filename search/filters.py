@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -142,9 +142,9 @@ class Filter:
 
     def entries(self) -> QuerySet[Entry]:
         """The entries asked for, in the order asked for."""
+        if self.order == RELEVANCE:
+            return self._words.ranked(self.narrowed(without=self._words.parameter))
         entries = self.narrowed()
-        if self.order == RELEVANCE and not entries.query.is_empty():
-            return entries.order_by(self._words.exact_first(), F("rank").asc(), "-date", "-page_id")
         if self.order == NAME:
             return entries.order_by("name_key", "page_id")
         return entries.order_by("-date", "-page_id")

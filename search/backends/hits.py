@@ -19,11 +19,14 @@ def parse(text: str) -> SearchQuery:
     return queries[0] if len(queries) == 1 else And(queries)
 
 
-def page_hits(text: str) -> QuerySet[Any] | None:
-    """Rows `object_key` (page id) and `rank` (the smaller, the better); None without any word."""
+def page_hits(text: str, *, ranked: bool) -> QuerySet[Any] | None:
+    """Rows `object_key` (page id), and `rank` (the smaller, the better) if that is asked for.
+
+    None when there is not a single word in the text.
+    """
     if not text.replace('"', "").strip():
         return None
     backend = get_search_backend()
     compiler = backend.query_compiler_class(Page.objects.all(), parse(text))
-    hits: QuerySet[Any] | None = compiler.page_hits(compiler.get_config(backend))
+    hits: QuerySet[Any] | None = compiler.page_hits(compiler.get_config(backend), ranked=ranked)
     return hits

@@ -52,25 +52,25 @@ class TidyMixin:
         super().__init__(*args, **kwargs)
         self.query: SearchQuery = tidy(self.query)
 
-    def page_hits(self, config: Any) -> QuerySet[Any] | None:
+    def page_hits(self, config: Any, *, ranked: bool) -> QuerySet[Any] | None:
         """What matches, as rows to join: `object_key` and `rank` (the smaller, the better)."""
         if self.query is MATCH_NONE:
             return None
         query = self.build_tsquery(self.query, config=config)  # type: ignore[attr-defined]
-        vectors = [(F("title"), F("title_norm")), (F("body"), Value(1.0))]
-        rank = self._build_rank_expression(vectors, config)  # type: ignore[attr-defined]
-        return (
+        hits: QuerySet[Any] = (
             IndexEntry.objects.annotate(words=CombinedExpression(F("title"), "||", F("body")))
             .filter(
                 words=query,
                 content_type__in=get_descendants_content_types_pks(self.queryset.model),
             )
-            .annotate(
-                object_key=Cast("object_id", IntegerField()),
-                rank=Value(0.0) - Cast(rank, FloatField()),
-            )
-            .values("object_key", "rank")
+            .annotate(object_key=Cast("object_id", IntegerField()))
+            .values("object_key")
         )
+        if not ranked:
+            return hits
+        vectors = [(F("title"), F("title_norm")), (F("body"), Value(1.0))]
+        rank = self._build_rank_expression(vectors, config)  # type: ignore[attr-defined]
+        return hits.annotate(rank=Value(0.0) - Cast(rank, FloatField()))
 
 
 class SearchQueryCompiler(TidyMixin, PostgresSearchQueryCompiler):

@@ -81,10 +81,12 @@ class RankOnceMixin:
             field = field.target_field
         return IntegerField() if isinstance(field, IntegerField) else CharField()
 
-    def page_hits(self, config: Any) -> QuerySet[Any] | None:
+    def page_hits(self, config: Any, *, ranked: bool) -> QuerySet[Any] | None:
         """What matches, as rows to join; None when there is nothing to look for."""
         match = expression(self.query)
-        return self.hits(match) if match else None
+        if not match:
+            return None
+        return self.hits(match) if ranked else self.hits(match).values("object_key")
 
     def search(
         self, config: Any, start: int | None, stop: int | None, score_field: str | None = None

@@ -31,10 +31,13 @@ class TopicFacet(Facet):
         tagged = EntryTopic.objects.filter(topic__in=ids)
         return entries.filter(pk__in=tagged.values("entry"))
 
-    def groups(self, entries: QuerySet[Entry]) -> list[QuerySet[Any]]:
+    def groups(self, entries: QuerySet[Entry], *, everything: bool = False) -> list[QuerySet[Any]]:
         """An entry has a row for each of its topics, once."""
-        tagged = entries.filter(entry_topics__isnull=False)
-        return [count_by(tagged, self.parameter, "entry_topics__topic_id")]
+        if everything:
+            tagged: QuerySet[Any] = EntryTopic.objects.visible()
+            return [count_by(tagged, self.parameter, "topic_id", by_index=True)]
+        found = entries.filter(entry_topics__isnull=False)
+        return [count_by(found, self.parameter, "entry_topics__topic_id")]
 
     def choices(self, groups: list[Group]) -> list[Choice]:
         """Main themes with their sub-topics, as far as there is something to find."""

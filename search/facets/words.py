@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from django.db.models import Case as SqlCase
-from django.db.models import FloatField, Q, QuerySet, Value
+from django.db.models import F, FloatField, Q, QuerySet, Value
 from django.db.models import When as SqlWhen
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -49,19 +49,28 @@ class Words(Facet):
         return self.label(self.text) if self.active else ""
 
     def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
-        """Keep what the index finds, with its `rank`; an exact name comes before all else."""
+        """Keep what the index finds."""
         hits = self.hits
         if hits is None:
             return entries.none()
-        return with_cte(hits, select=hits.join(entries, pk=hits.col.object_key)).annotate(
-            rank=hits.col.rank
-        )
+        return with_cte(hits, select=hits.join(entries, pk=hits.col.object_key))
 
     @cached_property
     def hits(self) -> CTE | None:
         """What the index finds; one object, so that united queries search only once."""
-        found = page_hits(self.text)
+        found = page_hits(self.text, ranked=False)
         return None if found is None else CTE(found, name="hits", materialized=True)
+
+    def ranked(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
+        """Keep what the index finds, best first; an exact name comes before all else."""
+        found = page_hits(self.text, ranked=True)
+        if found is None:
+            return entries.none()
+        hits = CTE(found, name="hits", materialized=True)
+        joined = with_cte(hits, select=hits.join(entries, pk=hits.col.object_key))
+        return joined.annotate(rank=hits.col.rank).order_by(
+            self.exact_first(), F("rank").asc(), "-date", "-page_id"
+        )
 
     def exact_first(self) -> SqlCase:
         """An expression to order by: 0 for a name or abbreviation that is what was typed."""

@@ -38,7 +38,8 @@ def topics(request: HttpRequest) -> HttpResponse:
 def topic_numbers() -> dict[int, int]:
     """The number of entries about each topic, by its id."""
     rows = (
-        EntryTopic.objects.filter(entry__in=Entry.objects.visible().values("pk"))
+        EntryTopic.objects.visible()
+        .order_by()
         .values("topic")
         .annotate(number=Count("pk"))
         .values_list("topic", "number")
