@@ -7,8 +7,10 @@ import datetime
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max, QuerySet
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from home.models import HomePage, StandardPage
@@ -18,16 +20,32 @@ from search.models import Entry, EntryPlace, EntryType
 CHUNK = 5000
 
 
+class EntryPaginator(Paginator):
+    """Pieces of a list of pages, of which entries know how many there are."""
+
+    def __init__(self, pages: QuerySet[Page], per_page: int, entries: QuerySet[Entry]) -> None:
+        super().__init__(pages, per_page)
+        self.entries = entries
+
+    @cached_property
+    def count(self) -> int:
+        """How many pages there are."""
+        return self.entries.count()
+
+
 class PagesSitemap(Sitemap):
     """Pages of the tree, by the type of their search entry."""
 
     limit = CHUNK
     types: tuple[str, ...] = ()
 
+    def visible(self) -> QuerySet[Entry]:
+        """The entries of these types."""
+        return Entry.objects.visible().of_type(*self.types)
+
     def items(self) -> QuerySet[Page]:
         """The pages, oldest first, so that full pieces never change."""
-        visible = Entry.objects.visible().of_type(*self.types)
-        pages: QuerySet[Page] = Page.objects.filter(search_entry__in=visible.values("pk"))
+        pages: QuerySet[Page] = Page.objects.filter(pk__in=self.visible().values("pk"))
         return pages.order_by("pk").only("url_path", "slug", "last_published_at")
 
     def location(self, item: Page) -> str:
@@ -39,8 +57,13 @@ class PagesSitemap(Sitemap):
         return item.last_published_at
 
     def get_latest_lastmod(self) -> datetime.datetime | None:
-        """The newest of all, by the database: the framework would read every page."""
-        return self.items().order_by().aggregate(last=Max("last_published_at"))["last"]
+        """Not said for the whole: the framework would read every page for it."""
+        return None
+
+    @property
+    def paginator(self) -> Paginator:
+        """The pieces; counted by the entries, without a look at the pages."""
+        return EntryPaginator(self.items(), self.limit, self.visible())
 
 
 class PostsSitemap(PagesSitemap):
@@ -55,7 +78,7 @@ class OrganisationsSitemap(PagesSitemap):
     types = (EntryType.MINISTRY, EntryType.ORGANISATION)
 
 
-class PlainPagesSitemap(PagesSitemap):
+class PlainPagesSitemap(Sitemap):
     """The home page and the plain pages around the tree."""
 
     def items(self) -> QuerySet[Page]:
@@ -67,6 +90,10 @@ class PlainPagesSitemap(PagesSitemap):
         ]
         pages: QuerySet[Page] = Page.objects.filter(pk__in=ids).order_by("pk")
         return pages
+
+    def location(self, item: Page) -> str:
+        """The address of the page."""
+        return str(item.url)
 
 
 class TopicsSitemap(Sitemap):
