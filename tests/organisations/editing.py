@@ -112,6 +112,11 @@ def restricts(client: Client, page: Page) -> bool:
     return fresh(page).view_restrictions.exists()
 
 
+def locks(client: Client, page: Page) -> bool:
+    client.post(reverse("wagtailadmin_pages:lock", args=[page.pk]))
+    return fresh(page).locked
+
+
 def sees_history(client: Client, page: Page) -> bool:
     return client.get(reverse("wagtailadmin_pages:history", args=[page.pk])).status_code == 200
 

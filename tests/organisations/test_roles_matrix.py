@@ -39,6 +39,7 @@ TABLE: dict[tuple[str, str], tuple[Act, set[str], set[str]]] = {
     ("draft", "open"): (editing.opens, ALL_OWN, EVERYWHERE),
     ("draft", "save"): (editing.saves, ALL_OWN, EVERYWHERE),
     ("draft", "see history"): (editing.sees_history, ALL_OWN, EVERYWHERE),
+    ("draft", "lock"): (editing.locks, MODERATORS, EVERYWHERE),
     # From the editor nobody: saving makes the change theirs.
     ("draft", "publish"): (editing.publishes, NONE, NONE),
     ("draft", "publish in bulk"): (editing.publishes_in_bulk, MODERATORS, EVERYWHERE),

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import TaskState, Workflow, WorkflowPage, WorkflowState
+from wagtail.users.models import UserProfile
 
 from cms.core.models import User
 from organisations.models import BlogPostPage, MinistryModerationTask, Role
@@ -82,6 +83,32 @@ def test_a_moderator_of_the_ministry_approves_and_it_is_public(
     assert submitted.live
     assert submitted.summary == "Wij drukken de helft minder af."
     assert state_of(submitted) == WorkflowState.STATUS_APPROVED
+
+
+def test_the_first_screen_shows_a_moderator_what_waits(
+    government: Government, submitted: BlogPostPage
+) -> None:
+    for name in (MODERATOR, CENTRAL, ADMINISTRATOR):
+        text = signed_in(government, name).get(reverse("wagtailadmin_home")).content.decode()
+        assert "Minder papier" in text
+        assert "Goedkeuren" in text
+    stranger = UserFactory()
+    grant(stranger, government.other_ministry, Role.MODERATOR, by=None)
+    client = Client()
+    client.force_login(stranger)
+    assert "Minder papier" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_who_does_not_want_mail_gets_none(
+    government: Government, django_capture_on_commit_callbacks: Any
+) -> None:
+    profile = UserProfile.get_for_user(government.people[MODERATOR])
+    profile.submitted_notifications = False
+    profile.save()
+    post = draft_by(government.people[COMMUNICATOR], government.logius)
+    with django_capture_on_commit_callbacks(execute=True):
+        editing.post_edit(signed_in(government, COMMUNICATOR), post, action_submit="1")
+    assert mail.outbox == []
 
 
 def test_a_post_that_comes_back_can_be_sent_in_again(
