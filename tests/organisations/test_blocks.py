@@ -120,9 +120,25 @@ def test_a_gallery_costs_as_many_queries_for_ten_photos_as_for_two(
     for size in (2, 10):
         photos = gallery(size)
         shown(("gallery", photos))  # makes the sizes
-        with django_assert_max_num_queries(2):
+        with django_assert_max_num_queries(1):
             assert len(shown(("gallery", photos)).select("li figure img")) == size
     assert errors(("gallery", gallery(1)))
+
+
+def test_a_photo_that_is_used_twice_has_its_own_words_each_time() -> None:
+    image = ImageFactory()
+    photos = [
+        {"image": {"image": image.pk, "decorative": False, "alt_text": words}, "caption": ""}
+        for words in ("De balie", "De wachtrij")
+    ]
+    for _time in ("when the sizes are made", "when they are there"):
+        page = shown(("gallery", photos))
+        assert [img["alt"] for img in page.select("img")] == ["De balie", "De wachtrij"]
+
+
+def test_a_picture_that_was_thrown_away_leaves_no_hole() -> None:
+    gone = {"image": {"image": 987654, **PHOTO}, "caption": "Weg"}
+    assert not shown(("image", gone)).select("img")
 
 
 def test_a_video_needs_words_for_who_cannot_hear() -> None:
