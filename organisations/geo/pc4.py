@@ -58,11 +58,6 @@ def find_city(name: str) -> Point | None:
     )
 
 
-def find_place(text: str) -> Point | None:
-    """The place of a postcode or the name of a city; None when it is neither."""
-    return point_of(text) or find_city(text)
-
-
 @cache
 def _table() -> Mapping[str, Point]:
     """All areas by their four digits."""

@@ -4,14 +4,12 @@ Stored is `SRID=4326;POINT(longitude latitude)`, longitude first. People read an
 first, `52.07777, 4.31764`, with a point or a Dutch decimal comma.
 """
 
-import math
 import re
 from typing import NamedTuple
 
 _STORED = re.compile(r"SRID=4326;POINT\s?\((-?\d{1,3}(?:\.\d+)?) (-?\d{1,2}(?:\.\d+)?)\)", re.ASCII)
 _NUMBER = r"([+-]?\d{1,3}(?:[.,]\d{1,20})?)\s?°?"
 _TYPED = re.compile(rf"{_NUMBER}(?:\s*[,;/]\s*|\s+){_NUMBER}", re.ASCII)
-_EARTH_RADIUS_KM = 6371.0
 
 
 class Point(NamedTuple):
@@ -59,12 +57,3 @@ def is_same_place(first: str | None, second: str | None) -> bool:
     if one is None or other is None:
         return one is other
     return all(abs(a - b) < 0.000_011 for a, b in zip(one, other, strict=True))
-
-
-def distance_km(first: Point, second: Point) -> float:
-    """Kilometres between two points along the earth's surface."""
-    lat_1, lat_2 = math.radians(first.latitude), math.radians(second.latitude)
-    half_lat = (lat_2 - lat_1) / 2
-    half_lng = math.radians(second.longitude - first.longitude) / 2
-    chord = math.sin(half_lat) ** 2 + math.cos(lat_1) * math.cos(lat_2) * math.sin(half_lng) ** 2
-    return 2 * _EARTH_RADIUS_KM * math.asin(math.sqrt(chord))

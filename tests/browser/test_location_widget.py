@@ -16,6 +16,7 @@ from tests.organisations.geo.locatieserver import TURFMARKT, Service, locatieser
 
 ROW = "#id_locations-0-"
 MARKER = f"{ROW}point_map .leaflet-marker-icon"
+LAND_ZOOM = 9
 HOSTILE = "<img src=x onerror=document.title='gekraakt'>"
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPj/HwADBwIAMCbHYQAAAABJRU5ErkJggg=="
@@ -222,6 +223,28 @@ def test_tiles_come_from_the_configured_server_which_hears_where_they_are_for(
     open_locations(editor, LocationFactory().page.specific, add=False)
     expect(editor.locator(f"{ROW}point_map img.leaflet-tile-loaded").first).to_be_visible()
     assert set(referrers) == {f"{live_server.url}/"}
+
+
+def test_when_no_tiles_come_the_map_steps_back_to_show_the_land(
+    editor: Page, settings, live_server
+) -> None:
+    settings.MAP_TILE_URL = f"{live_server.url}/tegels/{{z}}/{{x}}/{{y}}.png"
+    zooms: list[int] = []
+
+    def refuse(route: Route) -> None:
+        zooms.append(int(route.request.url.split("/tegels/")[1].split("/")[0]))
+        route.abort()
+
+    editor.route("**/tegels/**", refuse)
+    open_locations(editor, LocationFactory().page.specific, add=False)
+    expect(editor.locator(MARKER)).to_be_visible()
+    expect(editor.locator(f"{ROW}point_map .leaflet-land-pane path").first).to_be_attached()
+    for _ in range(40):
+        if zooms and zooms[-1] == LAND_ZOOM:
+            break
+        editor.wait_for_timeout(100)
+    assert zooms[-1] == LAND_ZOOM
+    assert max(zooms) > LAND_ZOOM
 
 
 def test_the_map_and_its_fields_pass_the_accessibility_checks(editor: Page) -> None:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from organisations.geo.addresses import normal_postcode
 from organisations.geo.points import (
     Point,
-    distance_km,
     format_coordinates,
     format_point,
     is_same_place,
@@ -138,8 +137,3 @@ def test_points_within_a_metre_are_the_same_place() -> None:
     assert not is_same_place("SRID=4326;POINT(4.3205 52.0724)", "SRID=4326;POINT(4.3207 52.0724)")
     assert is_same_place("", None)
     assert not is_same_place("", "SRID=4326;POINT(4.3205 52.0724)")
-
-
-def test_distance_is_in_kilometres() -> None:
-    amsterdam, the_hague = Point(52.3731, 4.8926), Point(52.0799, 4.3113)
-    assert distance_km(amsterdam, the_hague) == pytest.approx(51.3, abs=0.5)
