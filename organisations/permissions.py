@@ -95,12 +95,15 @@ class SitePagePermissionTester(PagePermissionTester):
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """A communicator deletes own drafts that were never published; see the class."""
-        if not super().can_delete(ignore_bulk=ignore_bulk):
+        if not self.user.is_active:
             return False
         if self.user.is_superuser or "publish" in self.permissions:
-            return self._may_change_tree
-        return (
-            self.page.is_content
+            return bool(super().can_delete(ignore_bulk=ignore_bulk) and self._may_change_tree)
+        # All of it is known already: the explorer asks this of every page that it lists.
+        return bool(
+            "change" in self.permissions
+            and self.page.is_content
+            and self.page.is_leaf()
             and self.page.owner_id == self.user.pk
             and not self.page.live
             and self.page.first_published_at is None
@@ -108,9 +111,10 @@ class SitePagePermissionTester(PagePermissionTester):
 
     def can_move(self) -> bool:
         """Moving changes the address and the owner of what is published: moderators only."""
-        if not super().can_move():
+        if not self.user.is_active:
             return False
-        return self.user.is_superuser or ("publish" in self.permissions and self._may_change_tree)
+        may_publish = self.user.is_superuser or "publish" in self.permissions
+        return bool(may_publish and self._may_change_tree and super().can_move())
 
     def can_copy(self) -> bool:
         """An earlier post is copied by whoever may edit it; parts of the tree are not."""

@@ -4,7 +4,9 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from organisations.models import Role
@@ -131,6 +133,27 @@ def test_the_explorer_shows_the_own_organisation(government: Government) -> None
     ):
         assert "Geheim plan" not in client.get(url, follow=True).content.decode()
         assert "DUO" not in client.get(url, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("name", [COMMUNICATOR, MODERATOR])
+def test_a_long_list_in_the_explorer_asks_no_more_about_permissions(
+    government: Government, name: str
+) -> None:
+    client = signed_in(government, name)
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(reverse("wagtailadmin_explore", args=[government.logius.pk]))
+        assert response.status_code == 200
+        return len(queries)
+
+    for number in range(2):
+        draft_by(government.people[COMMUNICATOR], government.logius, title=f"Concept {number}")
+    count()
+    few = count()
+    for number in range(2, 8):
+        draft_by(government.people[COMMUNICATOR], government.logius, title=f"Concept {number}")
+    assert count() <= few
 
 
 def test_searching_in_the_cms_finds_no_drafts_of_others(government: Government) -> None:
