@@ -8,14 +8,17 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+
+from django.http import QueryDict
 
 from organisations.models import Location
 from search import versions
 from search.filters import Filter
-from search.map import NETHERLANDS, SIDE, Box, Mark, View, marks_in, project, unproject
+from search.map import MAX_MARKS, NETHERLANDS, SIDE, Box, Mark, View, marks_in, project, unproject
 from search.map_details import LAYER_NAMES, summary, words_for
-from search.places import KEEP_SECONDS, PLACE, Floats, Selection, store
+from search.places import KEEP_SECONDS, KEPT_SELECTIONS, PLACE, Floats, Selection, store
 
 LEFT, TOP = project(NETHERLANDS.north, NETHERLANDS.west)
 RIGHT, BOTTOM = project(NETHERLANDS.south, NETHERLANDS.east)
@@ -24,7 +27,9 @@ SCALE = WIDTH / (RIGHT - LEFT)
 HEIGHT = round((BOTTOM - TOP) * SCALE)
 ZOOM = 7
 KEPT_DRAWINGS = 64
-AROUND = (0.02, 0.03)  # degrees north and south, east and west of a single place
+# Degrees north and south, east and west, that a map shows around what it is about.
+AROUND = (0.12, 0.2)
+CLOSE = (0.015, 0.025)
 
 
 @dataclass(frozen=True)
@@ -96,9 +101,15 @@ def bounds_of(selection: Selection) -> tuple[float, float, float, float]:
     y: Floats = selection.y[inside]
     north, west = unproject(float(x.min()), float(y.min()))
     south, east = unproject(float(x.max()), float(y.max()))
-    return Box(round(west, 5), round(south, 5), round(east, 5), round(north, 5))
+    return Box(
+        round(west - AROUND[1], 5),
+        round(south - AROUND[0], 5),
+        round(east + AROUND[1], 5),
+        round(north + AROUND[0], 5),
+    )
 
 
+@lru_cache(maxsize=KEPT_SELECTIONS)
 def draw(selection: Selection) -> Drawing:
     """Draw what a filter selects."""
     marks = marks_in(selection, View.around(NETHERLANDS, ZOOM)).marks
@@ -110,13 +121,11 @@ def draw(selection: Selection) -> Drawing:
     )
 
 
-def draw_place(location: Location) -> Drawing | None:
-    """Draw one place, with what is around it in view once the script has taken over."""
-    return draw_places([location])
+def draw_places(locations: Iterable[Location], around: tuple[float, float]) -> Drawing | None:
+    """Draw locations that a page has at hand, without any query; None when none has a point.
 
-
-def draw_places(locations: Iterable[Location]) -> Drawing | None:
-    """Draw these places and nothing else, without asking the database; None if none has a point."""
+    `around` is how far the script's first view reaches beyond them (see `AROUND`).
+    """
     points = [
         (location.latitude, location.longitude)
         for location in locations
@@ -124,24 +133,21 @@ def draw_places(locations: Iterable[Location]) -> Drawing | None:
     ]
     if not points:
         return None
-    marks = tuple(
-        DrawnMark(
-            *position(*project(latitude, longitude)),
-            radius=22,
-            count=1,
-            layer=LAYER_NAMES[PLACE],
-            is_group=False,
-        )
-        for latitude, longitude in points
-    )
+    marks = []
+    for latitude, longitude in points:
+        x, y = position(*project(latitude, longitude))
+        marks.append(DrawnMark(x, y, 22, count=1, layer=LAYER_NAMES[PLACE], is_group=False))
     latitudes, longitudes = zip(*points, strict=True)
-    bounds = Box(
-        min(longitudes) - AROUND[1],
-        min(latitudes) - AROUND[0],
-        max(longitudes) + AROUND[1],
-        max(latitudes) + AROUND[0],
+    return Drawing(
+        marks=tuple(marks[:MAX_MARKS]),
+        found=words_for(PLACE, len(points)),
+        bounds=Box(
+            min(longitudes) - around[1],
+            min(latitudes) - around[0],
+            max(longitudes) + around[1],
+            max(latitudes) + around[0],
+        ),
     )
-    return Drawing(marks=marks, found=words_for(PLACE, len(points)), bounds=bounds)
 
 
 class Drawings:
@@ -151,14 +157,14 @@ class Drawings:
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[Any, ...], Drawing] = OrderedDict()
 
-    def get(self, query: str, chosen: Filter) -> Drawing:
+    def get(self, query: str) -> Drawing:
         """The drawing of a filter: one query when nothing changed since it was last asked for."""
         key = (query, versions.current(), int(time.time() // KEEP_SECONDS))
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        drawing = draw(store.select(chosen))
+        drawing = draw(store.select(Filter.from_params(QueryDict(query))))
         with self._lock:
             self._kept[key] = drawing
             while len(self._kept) > KEPT_DRAWINGS:

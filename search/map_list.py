@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from django.db.models import QuerySet
+import numpy as np
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from organisations.models import Kind, Location, Precision
 from search.filters import Filter
 from search.models import Entry, EntryType
-from search.places import Selection
+from search.places import Ints, Selection
 
 SHOWN_AT_A_PLACE = 6
 
@@ -60,16 +59,17 @@ class PlaceList:
         self._request = request
 
     @cached_property
-    def _locations(self) -> Any:
+    def _locations(self) -> Ints:
         return self._selection.locations_by_area
 
     @cached_property
-    def _unplaced(self) -> QuerySet[Entry]:
-        bodies = self._filter.entries().filter(
+    def _unplaced(self) -> Ints:
+        bodies = self._filter.narrowed().filter(
             entry_type__in=[EntryType.MINISTRY, EntryType.ORGANISATION]
         )
-        placed = self._filter.places().values("entry")
-        return bodies.exclude(pk__in=placed).order_by("title", "pk")
+        ids = bodies.order_by("name_key", "pk").values_list("pk", flat=True)
+        found = np.fromiter(ids, dtype=np.int64)
+        return found[~np.isin(found, self._selection.columns.entries[self._selection.rows])]
 
     @cached_property
     def placed_count(self) -> int:
@@ -79,7 +79,7 @@ class PlaceList:
     @cached_property
     def unplaced_count(self) -> int:
         """How many organisations have no place on the map."""
-        return self._unplaced.count()
+        return int(self._unplaced.size)
 
     def __len__(self) -> int:
         return self.placed_count + self.unplaced_count
@@ -90,7 +90,7 @@ class PlaceList:
         rows = self._placed_rows(ids) if ids else []
         if stop > self.placed_count:
             first = max(0, start - self.placed_count)
-            rows += self._unplaced_rows(self._unplaced[first : stop - self.placed_count])
+            rows += self._unplaced_rows(self._unplaced[first : stop - self.placed_count].tolist())
         return rows
 
     def _placed_rows(self, ids: list[int]) -> list[Row]:
@@ -117,9 +117,10 @@ class PlaceList:
             rows.append(row)
         return rows
 
-    def _unplaced_rows(self, entries: QuerySet[Entry]) -> list[Row]:
-        found = list(entries.select_related("page"))
-        addresses = addresses_of(entry.pk for entry in found)
+    def _unplaced_rows(self, ids: list[int]) -> list[Row]:
+        entries = Entry.objects.select_related("page").in_bulk(ids)
+        found = [entries[pk] for pk in ids if pk in entries]
+        addresses = addresses_of(ids)
         return [
             Row(
                 found=[self._found(entry)],

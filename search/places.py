@@ -5,6 +5,8 @@ The columns are read again as soon as `search.versions` says that an entry has c
 worker on every machine notices. They hold what the entries hold: published things only.
 """
 
+import datetime
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -14,7 +16,8 @@ from functools import cached_property
 from typing import Any, Protocol, Self
 
 import numpy as np
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 from numpy.typing import NDArray
 
 from organisations.models import ASKING_KINDS, Kind, Precision, State
@@ -60,11 +63,27 @@ def layer_of(entry_type: str, kind: str, state: str) -> int:
     return PLACE
 
 
-def codes(values: Iterable[str]) -> tuple[Ints, list[str]]:
+def codes(values: Sequence[str]) -> tuple[Ints, list[str]]:
     """Number strings: the number of each, and the strings by number. Number 0 is the empty one."""
-    numbers: dict[str, int] = {"": 0}
-    column = np.fromiter((numbers.setdefault(v, len(numbers)) for v in values), dtype=np.int64)
-    return column, list(numbers)
+    names = list(dict.fromkeys(["", *values]))
+    numbers = {name: number for number, name in enumerate(names)}
+    return np.fromiter(map(numbers.__getitem__, values), np.int64, len(values)), names
+
+
+def timestamp(end: str | None) -> float:
+    """A moment as the database writes it (UTC) in seconds since 1970; without end: infinite."""
+    if end is None:
+        return math.inf
+    moment = datetime.datetime.fromisoformat(end)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)).timestamp()
+
+
+def ranks(names: list[str]) -> Ints:
+    """The place of each string when they are sorted."""
+    order = sorted(range(len(names)), key=names.__getitem__)
+    rank = np.empty(len(names), dtype=np.int64)
+    rank[order] = np.arange(len(names))
+    return rank
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,56 +99,65 @@ class Columns:
     y: Floats
     approximate: Flags
     buildings: Ints
-    building_keys: list[str]
-    areas: Ints
+    cities: Ints
+    provinces: Ints
+    names: tuple[list[str], list[str], list[str]]  # of buildings, cities and provinces
     expires: Floats  # seconds since 1970; infinite for what does not expire
 
     @classmethod
     def load(cls) -> Self:
-        """Read all places in one query."""
-        rows = (
-            EntryPlace.objects.filter(x__isnull=False, y__isnull=False)
-            .order_by("pk")
-            .values_list(
-                "pk",
-                "entry_id",
-                "location_id",
-                "x",
-                "y",
-                "precision",
-                "building_key",
-                "province",
-                "city",
-                "entry__entry_type",
-                "entry__kind",
-                "entry__state",
-                "entry__expires_at",
-            )
+        """Read all places: one query."""
+        placed = EntryPlace.objects.filter(x__isnull=False, y__isnull=False).order_by("pk")
+        rows = placed.values_list(
+            "pk",
+            "entry_id",
+            "location_id",
+            "x",
+            "y",
+            "precision",
+            "building_key",
+            "city",
+            "province",
+            "entry__entry_type",
+            "entry__kind",
+            "entry__state",
+            # As text: most are empty, and turning 100,000 of them into dates takes a while.
+            Cast("entry__expires_at", CharField()),
         )
-        columns: list[Any] = list(zip(*rows, strict=True)) or [()] * 13
-        ids, entries, locations, x, y, precisions, keys, provinces, cities, *kinds, ends = columns
+        table: list[Any] = list(zip(*rows, strict=True)) or [()] * 13
+        ids, entries, locations, x, y, precisions, keys, city_names, province_names, *rest = table
+        *kinds, ends = rest
         buildings, building_keys = codes(keys)
-        vague = {Precision.POSTCODE4, Precision.POSTCODE6}
-        names, area_names = codes(
-            f"{p}\t{c}\t{k}" for p, c, k in zip(provinces, cities, keys, strict=True)
-        )
-        rank = np.argsort(np.argsort(np.array(area_names, dtype=np.str_)))
+        cities, every_city = codes(city_names)
+        provinces, every_province = codes(province_names)
+        vague = {Precision.POSTCODE4.value, Precision.POSTCODE6.value}
+        layers = {kind: layer_of(*kind) for kind in set(zip(*kinds, strict=True))}
         return cls(
             ids=np.array(ids, dtype=np.int64),
             entries=np.array(entries, dtype=np.int64),
             locations=np.array(locations, dtype=np.int64),
-            layers=np.fromiter(map(layer_of, *kinds), dtype=np.int64),
-            is_post=np.array([t == EntryType.POST for t in kinds[0]], dtype=np.bool_),
+            layers=np.array([layers[kind] for kind in zip(*kinds, strict=True)], dtype=np.int64),
+            is_post=np.array([kind == EntryType.POST.value for kind in kinds[0]], dtype=np.bool_),
             x=np.array(x, dtype=np.float64),
             y=np.array(y, dtype=np.float64),
-            approximate=np.array([p in vague for p in precisions], dtype=np.bool_),
+            approximate=np.array([name in vague for name in precisions], dtype=np.bool_),
             buildings=buildings,
-            building_keys=building_keys,
-            areas=rank[names],
-            expires=np.array(
-                [end.timestamp() if end else np.inf for end in ends], dtype=np.float64
-            ),
+            cities=cities,
+            provinces=provinces,
+            names=(building_keys, every_city, every_province),
+            expires=np.array([timestamp(end) for end in ends], dtype=np.float64),
         )
+
+    @cached_property
+    def areas(self) -> Ints:
+        """The place of each row in the order of province, city and address."""
+        of_building, of_city, of_province = map(ranks, self.names)
+        order = np.lexsort(
+            (of_building[self.buildings], of_city[self.cities], of_province[self.provinces])
+        )
+        place = np.empty_like(order)
+        place[order] = np.arange(order.size)
+        return place
 
 
 @dataclass(frozen=True, eq=False)

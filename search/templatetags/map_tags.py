@@ -1,18 +1,18 @@
 """The map as a component that any page can show."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.conf import settings
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organisations.models import Location
-from search.filters import Filter
-from search.map_drawing import HEIGHT, WIDTH, Drawing, draw_places, drawings
+from search.map_drawing import AROUND, CLOSE, HEIGHT, WIDTH, Drawing, draw_places, drawings
 
 register = template.Library()
 
@@ -26,21 +26,24 @@ def location_map(
     size: str = "",
     link: bool = True,
     place: Location | None = None,
-    places: list[Location] | None = None,
+    places: Iterable[Location] = (),
     drawn: Drawing | None = None,
 ) -> dict[str, Any]:
     """A map of what a filter finds, or of one place and what is around it.
 
     `query` is the filter as in an address ("ministerie=bzk"), `label` names the map, `size` is
-    "", "small" or "large"; `link` false leaves out the link to the map page. One query for the
-    database when nothing changed since the same map was last drawn, none for a `place` or the
-    `places` of one organisation, and none when a view gives what it has `drawn`.
+    "", "small", "tall" or "large"; `link` false leaves out the link to the map page.
+
+    Costs one query when nothing changed since the same map was last drawn, and none when the page
+    has at hand what is drawn first: a `place` to look at closely, the `places` that the filter
+    finds, or what a view has `drawn`.
     """
     query = query.lstrip("?")
-    shown = [place] if place else places
-    drawing = drawn or (draw_places(shown) if shown else None)
-    if drawing is None:
-        drawing = drawings.get(query, Filter.from_params(QueryDict(query)))
+    if drawn is None and place is not None:
+        drawn = draw_places([place], CLOSE)
+    if drawn is None and places:
+        drawn = draw_places(places, AROUND)
+    drawing = drawn or drawings.get(query)
     label = label or _("Kaart van Nederland")
     page = reverse("map")
     return {

@@ -10,10 +10,13 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from organisations.models import Kind
+from search.facets import Choice
 from search.filters import Filter
 from search.map import View, ViewError, marks_in
 from search.map_details import LAYER_NAMES, describe, summary, totals
@@ -93,11 +96,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
             "filter": chosen,
             "query": chosen.query_string(pagina=None),
             "trail": [home_step()],
-            "choices": {
-                "ministries": chosen.choices("ministerie"),
-                "topics": chosen.choices("onderwerp"),
-                "kinds": chosen.choices("soort"),
-            },
+            "choices": form_choices(chosen),
             "kept": kept_values(chosen),
             "chips": chosen.chips(),
             "drawn": draw(selection),
@@ -106,6 +105,29 @@ def map_page(request: HttpRequest) -> HttpResponse:
             "result_text": result_text(selection, places),
         },
     )
+
+
+def form_choices(chosen: Filter) -> dict[str, list[Choice]]:
+    """What the form offers. Without numbers: these would count results, and a map shows places."""
+    asked = {name: chosen.facets[name].values for name in ("ministerie", "onderwerp")}
+    ministries = [
+        Choice(body.slug, body.title, 0, body.slug in asked["ministerie"])
+        for body in chosen.vocabulary.ministries
+        if not body.ended or body.slug in asked["ministerie"]
+    ]
+    topics = {
+        topic.pk: (
+            topic.parent_id,
+            Choice(topic.slug, str(capfirst(topic.name)), 0, topic.slug in asked["onderwerp"]),
+        )
+        for topic in chosen.vocabulary.topics.values()
+    }
+    for parent, choice in topics.values():
+        if parent in topics:
+            topics[parent][1].children.append(choice)
+    themes = [choice for parent, choice in topics.values() if parent is None]
+    kinds = [chosen.facets["soort"].choice(value, 0) for value in ("organisatie", *Kind.values)]
+    return {"ministries": ministries, "topics": themes, "kinds": kinds}
 
 
 def kept_values(chosen: Filter) -> list[tuple[str, str]]:

@@ -37,8 +37,9 @@ def select(places: list[Place]) -> Selection:
         y=np.array([p[1] for p in points]),
         approximate=np.array([p[4] for p in places], dtype=bool),
         buildings=np.array([p[3] for p in places], dtype=np.int64),
-        building_keys=["", "a", "b", "c"],
-        areas=number,
+        cities=number * 0,
+        provinces=number * 0,
+        names=(["", "a", "b", "c"], [""], [""]),
         expires=np.full(len(places), np.inf),
     )
     return Selection.of(columns, number)

@@ -73,7 +73,7 @@ export class MapView {
         [south, west],
         [north, east],
       ],
-      { maxZoom: 11, padding: [32, 32], animate: false },
+      { maxZoom: 14, padding: [8, 8], animate: false },
     );
   }
 
