@@ -32,7 +32,7 @@ def location_map(
     """A map of what a filter finds, or of one place and what is around it.
 
     `query` is the filter as in an address ("ministerie=bzk"), `label` names the map, `size` is
-    "", "small", "tall" or "large"; `link` false leaves out the link to the map page.
+    "", "small" or "large"; `link` false leaves out the link to the map page.
 
     Costs one query when nothing changed since the same map was last drawn, and none when the page
     has at hand what is drawn first: a `place` to look at closely, the `places` that the filter
