@@ -46,7 +46,7 @@ export class MapView {
       zoomControl: false,
       minZoom: 6,
       maxZoom: 19,
-      zoomSnap: 0.5,
+      zoomSnap: 0.25,
       zoomDelta: 1,
       // One finger scrolls the page, two move the map; the wheel works once the map is in use.
       dragging: !touch,
@@ -73,7 +73,7 @@ export class MapView {
         [south, west],
         [north, east],
       ],
-      { maxZoom: 14, padding: [8, 8], animate: false },
+      { maxZoom: 14, padding: [4, 4], animate: false },
     );
   }
 
@@ -124,7 +124,8 @@ export class MapView {
 
   // The whole tiles in view, so that neighbours on the same place share cached answers.
   view() {
-    const zoom = Math.floor(this.map.getZoom());
+    // Between two levels the marks of the lower one, unless the higher one is close.
+    const zoom = Math.floor(this.map.getZoom() + 0.25);
     const bounds = this.map.getBounds();
     const cut = (point, round) => {
       const pixel = this.map.project(point, zoom).divideBy(TILE);
