@@ -6,8 +6,11 @@ without any word finds nothing instead of failing.
 """
 
 from copy import copy
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
+from django.contrib.postgres.search import SearchQuery as TextQuery
 from django.db.models import F, FloatField, IntegerField, QuerySet, Value
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Cast
@@ -17,10 +20,11 @@ from modelsearch.backends.database.postgres.postgres import (
     PostgresSearchBackend,
     PostgresSearchQueryCompiler,
 )
+from modelsearch.backends.database.postgres.query import Lexeme
 from modelsearch.query import MATCH_NONE, And, Boost, Fuzzy, Not, Or, Phrase, PlainText, SearchQuery
 from modelsearch.utils import get_descendants_content_types_pks
 
-from search.backends.words import MAX_TERMS, terms
+from search.backends.words import MAX_TERMS, MIN_PREFIX, singular, terms
 
 MATCH_ALL = MATCH_NONE.subquery
 
@@ -75,6 +79,27 @@ class TidyMixin:
 
 class SearchQueryCompiler(TidyMixin, PostgresSearchQueryCompiler):
     """Search in title and text."""
+
+    def build_tsquery_content(
+        self, query: SearchQuery, config: Any = None, invert: bool = False
+    ) -> Any:
+        """Every word, or what begins with its singular.
+
+        The Dutch stemmer of PostgreSQL leaves "organisaties" and "organisatie" apart.
+        """
+        if not isinstance(query, PlainText):
+            return super().build_tsquery_content(query, config=config, invert=invert)
+        all_needed = (query.operator == "and") != invert
+        words: list[Any] = []
+        for term in terms(query.query_string.replace("-", " ")):
+            word: Any = Lexeme(term, invert=invert)
+            bare = singular(term)
+            if len(bare) >= MIN_PREFIX:
+                begins = Lexeme(bare, invert=invert, prefix=True)
+                word = word & begins if invert else word | begins
+            words.append(word)
+        lexemes = reduce(and_ if all_needed else or_, words)
+        return TextQuery(lexemes, search_type="raw", config=config)
 
 
 class AutocompleteQueryCompiler(TidyMixin, PostgresAutocompleteQueryCompiler):
