@@ -4,10 +4,9 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
-from wagtail.models import Page
 
-from organisations.models import ASKING_KINDS, Kind, MinistryPage, State, Topic
-from search.listing import hydrate
+from home.cards import posts_for_cards
+from organisations.models import ASKING_KINDS, BlogPostPage, Kind, MinistryPage, State, Topic
 from search.models import Entry, EntryPlace, EntryType
 
 OPEN_QUESTIONS = 3
@@ -25,7 +24,7 @@ def front_page() -> dict[str, Any]:
     `initiatives` and `updates`.
     """
     ministries, organisations = _ministries()
-    posts = _posts()
+    posts = _posts(ministries)
     open_questions = [post for post in posts if post.kind in ASKING_KINDS]
     by_kind = {kind: [post for post in posts if post.kind == kind] for kind in Kind.values}
     return {
@@ -50,8 +49,8 @@ def front_page() -> dict[str, Any]:
     }
 
 
-def _posts() -> list[Page]:
-    """The newest posts of each kind, newest first: one query for the entries, then their pages."""
+def _posts(ministries: list[MinistryPage]) -> list[BlogPostPage]:
+    """The newest posts of each kind, newest first."""
     visible = (
         Entry.objects.visible().filter(entry_type=EntryType.POST).order_by("-date", "-page_id")
     )
@@ -67,7 +66,7 @@ def _posts() -> list[Page]:
     newest = Q()
     for entries, number in wanted:
         newest |= Q(pk__in=entries.values("pk")[:number])
-    return hydrate(Entry.objects.filter(newest).order_by("-date", "-page_id"))
+    return posts_for_cards(Entry.objects.filter(newest), ministries)
 
 
 def _ministries() -> tuple[list[MinistryPage], int]:
