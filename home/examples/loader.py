@@ -23,7 +23,7 @@ from organisations.models import BlogPostPage, OrganisationPage, PostAuthor, Top
 from organisations.roles.groups import ensure_collection
 
 COLLECTION = "Voorbeelden"
-CREDIT = "Tekening: Rijkslocaties"
+CREDIT = "Rijkslocaties (tekening)"
 EXAMPLES = Path(settings.BASE_DIR) / "data" / "examples"
 SATURDAY = 5
 

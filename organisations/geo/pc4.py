@@ -6,7 +6,6 @@ every city is known.
 """
 
 import csv
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -16,26 +15,11 @@ from django.conf import settings
 
 from organisations.geo.addresses import normal_postcode, same_city
 from organisations.geo.points import Point
-from organisations.geo.validators import is_in_kingdom
 
 
 def point_of(postcode: str) -> Point | None:
     """The middle of the area of a postcode ("2511 DP" or "2511"); None when it is not known."""
     return _table().get(normal_postcode(postcode)[:4])
-
-
-def nearest(point: Point) -> str | None:
-    """The four digits whose middle is nearest to a point; None outside the Kingdom."""
-    if not is_in_kingdom(point):
-        return None
-    narrowing = math.cos(math.radians(point.latitude))
-
-    def distance(pc4: str) -> float:
-        latitude, longitude = _table()[pc4]
-        east = (longitude - point.longitude) * narrowing
-        return (latitude - point.latitude) ** 2 + east**2
-
-    return min(_table(), key=distance)
 
 
 def city_of(postcode: str) -> str:

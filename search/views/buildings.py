@@ -5,11 +5,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from organisations.models import Location, MinistryPage
+from organisations.models import Location, MinistryPage, Precision
 from search.listing import hydrate
 from search.models import Entry, EntryType
 from search.views.listing import home_step
 
+# Organisations at one address may know its point more or less precisely; the page shows the best.
+BEST_FIRST = [
+    Precision.ADDRESS,
+    Precision.PLACED,
+    Precision.POSTCODE6,
+    Precision.POSTCODE4,
+    Precision.UNKNOWN,
+]
 SHOWN_BODIES = 100
 SHOWN_POSTS = 12
 
@@ -23,13 +31,12 @@ def building(request: HttpRequest, key: str) -> HttpResponse:
         .distinct()
         .order_by("name_key")[:SHOWN_BODIES]
     )
-    location = (
-        Location.objects.filter(building_key=key, page__in=[body.pk for body in bodies])
-        .order_by("latitude", "pk")
-        .last()
-    )
-    if location is None:
+    locations = Location.objects.filter(
+        building_key=key, page__in=[body.pk for body in bodies]
+    ).order_by("pk")
+    if not locations:
         raise Http404(_("Op dit adres kennen wij geen organisatie."))
+    location = min(locations, key=lambda location: BEST_FIRST.index(location.precision))
     neighbours = [body.pk for body in bodies if body.entry_type == EntryType.ORGANISATION]
     posts = (
         Entry.objects.visible()

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from organisations.models import Kind
+from organisations.models import Kind, Precision
 from search.filters import Filter
 from search.models import Entry
 from tests.factories import (
@@ -136,6 +136,15 @@ def test_a_building_without_anyone_is_not_there(client: Client) -> None:
     index_everything()
     assert client.get(f"/locaties/{place.building_key}/").status_code == 404
     assert client.get("/locaties/nergens/").status_code == 404
+
+
+def test_a_building_says_the_best_known_place_of_those_who_are_in_it(client: Client) -> None:
+    for precision in (Precision.POSTCODE4, Precision.ADDRESS, Precision.UNKNOWN):
+        place = LocationFactory(precision=precision)
+    index_everything()
+    page = client.get(f"/locaties/{place.building_key}/").content.decode().lower()
+    assert str(Precision.ADDRESS.label) in page
+    assert str(Precision.POSTCODE4.label) not in page
 
 
 # What readers, robots and attackers put into an address.

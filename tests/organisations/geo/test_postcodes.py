@@ -23,11 +23,6 @@ def test_an_unknown_postcode_has_no_place(text: str) -> None:
     assert pc4.point_of(text) is None
 
 
-def test_the_nearest_postcode_of_a_point() -> None:
-    assert pc4.nearest(Point(52.0783, 4.3201)) == "2511"
-    assert pc4.nearest(Point(48.85, 2.35)) is None
-
-
 def test_cities_are_known_where_the_register_has_an_address() -> None:
     assert pc4.city_of("2511 DP") == "Den Haag"
     assert pc4.city_of("9999") == ""
