@@ -1,0 +1,278 @@
+"""The whole example site, as a reader who follows every link would get it.
+
+The site is loaded once, every page is fetched once and kept, and the database is put back as it
+was. The tests look at what was kept.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import html5lib
+import pytest
+from bs4 import BeautifulSoup
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+
+from home.examples.loader import ExampleLoader
+from organisations.models import BlogPostPage
+
+# All tests of this module use one crawl: let one worker run them.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("public_site")]
+
+FIXED = [
+    "/",
+    "/zoeken/",
+    "/zoeken/?q=kantoor",
+    "/zoeken/?ministerie=bzk&soort=vraag",
+    "/kaart/",
+    "/onderwerpen/",
+    "/over/",
+    "/contact/",
+]
+FEEDS = ["/feed/", "/zoeken/feed/?soort=vraag"]
+SITE = "http://testserver"
+# Links with a query string lead to the same pages in other orders: a sample is enough.
+MOST_QUERIES = 60
+NEVER_FOLLOWED = ("/cms/", "/django-admin/", "/media/", "/static/", "/documents/")
+VALIDATED_ORGANISATIONS = 40
+ENDED = re.compile(r"-\d{4}/$")
+EXAMPLE = re.compile(r"\bvoorbeeld\b", re.IGNORECASE)
+
+
+@dataclass
+class Answer:
+    """What came back for one address."""
+
+    url: str
+    status: int
+    headers: dict[str, str]
+    cookies: list[str]
+    body: bytes
+    linked_from: str
+    is_post: bool = False
+
+    @property
+    def is_html(self) -> bool:
+        return self.headers.get("Content-Type", "").startswith("text/html")
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        return BeautifulSoup(self.body, "html.parser")
+
+
+def fetch(client: Client, url: str, linked_from: str) -> Answer:
+    response = client.get(url)
+    body = b"".join(response) if response.streaming else response.content
+    return Answer(
+        url, response.status_code, dict(response.headers), list(response.cookies), body, linked_from
+    )
+
+
+def links(answer: Answer) -> Iterator[str]:
+    """Addresses on this site that a page links to."""
+    base = urljoin(SITE, answer.url)
+    for href in re.findall(r'<(?:a|link)\b[^>]*?\bhref="([^"]+)"', answer.body.decode()):
+        url, _fragment = urldefrag(urljoin(base, href.replace("&amp;", "&")))
+        parts = urlsplit(url)
+        if f"{parts.scheme}://{parts.netloc}" != SITE or parts.path.startswith(NEVER_FOLLOWED):
+            continue
+        yield f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def crawl(client: Client) -> dict[str, Answer]:
+    """Every page that can be reached from the fixed pages, the feeds and the sitemap."""
+    sitemap = fetch(client, "/sitemap.xml", "robots")
+    listed = [
+        urlsplit(url).path for url in re.findall(r"<loc>([^<]+)</loc>", sitemap.body.decode())
+    ]
+    waiting = [(url, "here") for url in [*FIXED, *FEEDS]] + [(url, "the sitemap") for url in listed]
+    answers = {"/sitemap.xml": sitemap}
+    queries = 0
+    while waiting:
+        url, linked_from = waiting.pop()
+        if url in answers or ("?" in url and linked_from != "here" and queries >= MOST_QUERIES):
+            continue
+        queries += "?" in url
+        answers[url] = fetch(client, url, linked_from)
+        if answers[url].is_html:
+            waiting += [(link, url) for link in links(answers[url])]
+    return answers
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> dict[str, Answer]:
+    """The answers of the whole example site by their address."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_topics", verbosity=0)
+        call_command("import_organisations", "data/rijksorganisaties.csv", verbosity=0)
+        ExampleLoader().run()
+        answers = crawl(Client())
+        for post in BlogPostPage.objects.published():
+            answers[post.url].is_post = True
+        transaction.set_rollback(True)
+    return answers
+
+
+@pytest.fixture(scope="module")
+def pages(site: dict[str, Answer]) -> list[Answer]:
+    """The answers that are pages for people."""
+    return [answer for answer in site.values() if answer.is_html]
+
+
+def test_the_crawl_reached_the_whole_site(site: dict[str, Answer]) -> None:
+    depths = [len([part for part in urlsplit(url).path.split("/") if part]) for url in site]
+    assert depths.count(1) >= 20, "ministries"
+    assert depths.count(2) >= 378, "organisations, topics and buildings"
+    assert depths.count(3) >= 41, "posts"
+    assert sum(url.startswith("/locaties/") for url in site) >= 50
+    assert sum(url.startswith("/onderwerpen/") for url in site) >= 92
+
+
+def test_every_link_leads_somewhere(site: dict[str, Answer]) -> None:
+    broken = [
+        f"{answer.url} (on {answer.linked_from}): {answer.status}"
+        for answer in site.values()
+        if answer.status not in (200, 301, 302)
+    ]
+    assert not broken
+
+
+def test_addresses_in_lists_and_sitemap_need_no_redirect(site: dict[str, Answer]) -> None:
+    assert not [answer.url for answer in site.values() if answer.status != 200]
+
+
+def test_every_page_has_one_main_heading_a_language_and_a_title(pages: list[Answer]) -> None:
+    problems = []
+    titles: dict[str, str] = {}
+    for answer in pages:
+        soup = answer.soup
+        if len(soup.find_all("h1")) != 1:
+            problems.append(f"{answer.url}: {len(soup.find_all('h1'))} h1")
+        if soup.html is None or soup.html.get("lang") not in ("nl", "en"):
+            problems.append(f"{answer.url}: no language")
+        title = " ".join(soup.title.get_text().split()) if soup.title else ""
+        if not title.partition("|")[0].strip():
+            problems.append(f"{answer.url}: no title")
+        # Ministries of the past had the same name in turn; their addresses end in a year.
+        if "?" not in answer.url and not ENDED.search(answer.url) and title in titles:
+            problems.append(f"{answer.url}: same title as {titles[title]}: {title}")
+        titles.setdefault(title, answer.url)
+    assert not problems
+
+
+def test_every_page_has_its_landmarks(pages: list[Answer]) -> None:
+    problems = [
+        f"{answer.url}: {name}"
+        for answer in pages
+        for name in ("main", "header", "footer", "nav")
+        if not (soup := answer.soup).find(name) or len(soup.find_all("main")) != 1
+    ]
+    assert not problems
+
+
+def test_pages_are_valid_html(pages: list[Answer]) -> None:
+    organisations = [a for a in pages if len(a.url.strip("/").split("/")) == 2]
+    sample = [a for a in pages if a not in organisations] + organisations[::10]
+    problems = []
+    for answer in sample:
+        parser = html5lib.HTMLParser(strict=False)
+        parser.parse(answer.body)
+        problems += [f"{answer.url}: {place} {code} {data}" for place, code, data in parser.errors]
+    assert len(sample) > VALIDATED_ORGANISATIONS
+    assert not problems
+
+
+def test_ids_are_unique_on_a_page(pages: list[Answer]) -> None:
+    problems = []
+    for answer in pages:
+        ids = re.findall(r'\sid="([^"]+)"', answer.body.decode())
+        problems += [f"{answer.url}: {name}" for name in set(ids) if ids.count(name) > 1]
+    assert not problems
+
+
+def test_no_page_has_inline_script_or_style(pages: list[Answer]) -> None:
+    problems = []
+    for answer in pages:
+        for tag in answer.soup.find_all(True):
+            if tag.name == "style" or tag.get("style") is not None:
+                problems.append(f"{answer.url}: style at {tag.name}")
+            if tag.name == "script" and not tag.get("src"):
+                problems.append(f"{answer.url}: inline script")
+            if any(name.startswith("on") for name in tag.attrs):
+                problems.append(f"{answer.url}: handler at {tag.name}")
+            if str(tag.get("href", "")).startswith("javascript:"):
+                problems.append(f"{answer.url}: script in a link")
+    assert not problems
+
+
+def test_browsers_are_sent_to_this_site_only(pages: list[Answer]) -> None:
+    problems = []
+    for answer in pages:
+        for tag in answer.soup.find_all(["img", "script", "source", "iframe", "video", "link"]):
+            if tag.name == "link" and not {"stylesheet", "icon", "preload"} & set(tag["rel"]):
+                continue
+            for name in ("src", "href", "srcset", "poster"):
+                for part in str(tag.get(name, "")).split(","):
+                    if urlsplit(part.strip()).netloc not in ("", "testserver"):
+                        problems.append(f"{answer.url}: {part}")
+    assert not problems
+
+
+def test_every_picture_has_a_text_or_says_it_needs_none(pages: list[Answer]) -> None:
+    assert not [
+        f"{answer.url}: {tag}"
+        for answer in pages
+        for tag in answer.soup.find_all("img")
+        if tag.get("alt") is None
+    ]
+
+
+def test_pages_are_the_same_for_everyone(site: dict[str, Answer]) -> None:
+    problems = []
+    for answer in site.values():
+        if answer.cookies or "Set-Cookie" in answer.headers:
+            problems.append(f"{answer.url}: sets a cookie")
+        if {"cookie", "accept-language"} & set(
+            re.split(r",\s*", answer.headers.get("Vary", "").lower())
+        ):
+            problems.append(f"{answer.url}: Vary {answer.headers['Vary']}")
+        if b"csrfmiddlewaretoken" in answer.body:
+            problems.append(f"{answer.url}: form token")
+    assert not problems
+
+
+def test_pages_say_how_long_they_may_be_kept(pages: list[Answer]) -> None:
+    assert not [a.url for a in pages if "public" not in a.headers.get("Cache-Control", "")]
+
+
+def test_the_security_policy_is_strict(site: dict[str, Answer]) -> None:
+    problems = []
+    for answer in site.values():
+        policy = dict(
+            part.strip().partition(" ")[::2]
+            for part in answer.headers["Content-Security-Policy"].split(";")
+        )
+        for name in ("default-src", "base-uri", "frame-ancestors", "form-action", "script-src"):
+            if policy.get(name) not in ("'self'", "'none'"):
+                problems.append(f"{answer.url}: {name} {policy.get(name)}")
+        if "unsafe" in answer.headers["Content-Security-Policy"]:
+            problems.append(f"{answer.url}: unsafe")
+        if answer.headers.get("X-Content-Type-Options") != "nosniff":
+            problems.append(f"{answer.url}: nosniff")
+    assert not problems
+
+
+@pytest.mark.parametrize("url", FEEDS)
+def test_feeds_are_atom(site: dict[str, Answer], url: str) -> None:
+    assert site[url].headers["Content-Type"].startswith("application/atom+xml")
+    assert site[url].body.count(b"<entry>") >= 5
+
+
+def test_example_posts_say_so(pages: list[Answer]) -> None:
+    posts = [answer for answer in pages if answer.is_post]
+    assert len(posts) == 41
+    assert not [answer.url for answer in posts if not EXAMPLE.search(answer.soup.main.get_text())]
