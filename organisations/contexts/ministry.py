@@ -12,7 +12,7 @@ def ministry_context(ministry: MinistryPage) -> dict[str, Any]:
     """
     organisations = list(
         OrganisationPage.objects.published()
-        .child_of(ministry)
+        .children_of(ministry.path)
         .defer_streamfields()
         .select_related("successor")
         .order_by("title")

@@ -67,7 +67,7 @@ def organisation_context(organisation: OrganisationPage, params: QueryDict) -> d
     """
     notices: list[str] = []
     published = BlogPostPage.objects.published()
-    posts = published.child_of(organisation)
+    posts = published.children_of(organisation.path)
     counts = dict(posts.order_by().values_list("kind").annotate(number=Count("pk")))
     kinds = _kinds(params.getlist("soort"), notices)
     if kinds:
@@ -137,5 +137,5 @@ def _units(organisation: OrganisationPage) -> list[OrganisationPage]:
     """The parts of an organisation that have a page of their own."""
     if organisation.numchild == 0:
         return []
-    units = OrganisationPage.objects.published().child_of(organisation)
+    units = OrganisationPage.objects.published().children_of(organisation.path)
     return list(units.defer_streamfields().order_by("title"))

@@ -28,9 +28,7 @@ def neighbours(post: BlogPostPage) -> tuple[BlogPostPage | None, BlogPostPage | 
     moment = post.first_published_at
     if moment is None or post.pk is None:
         return None, None
-    blog = BlogPostPage.objects.published().filter(
-        path__startswith=post.path[: -Page.steplen], depth=post.depth
-    )
+    blog = BlogPostPage.objects.published().children_of(post.path[: -Page.steplen])
     older = blog.filter(
         Q(first_published_at__lt=moment) | Q(first_published_at=moment, pk__lt=post.pk)
     )
