@@ -43,7 +43,9 @@ class EntriesFeed(Feed):
         return _("De nieuwste berichten")
 
     def item_title(self, item: Any) -> str:
-        """The title of the page."""
+        """The title of the page; an example says so, since a feed has no label beside it."""
+        if getattr(item, "is_example", False):
+            return _("Voorbeeld: %s") % item.title
         return str(item.title)
 
     def item_description(self, item: Any) -> str:

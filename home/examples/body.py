@@ -13,15 +13,6 @@ from django.utils import timezone
 from cms.core.models import CustomImage
 from organisations.blocks import BodyBlock
 
-EXAMPLE_NOTICE = {
-    "tone": "info",
-    "title": "Dit is een voorbeeld",
-    "text": (
-        "<p>Dit bericht is verzonnen. Het laat zien hoe een blog eruit kan zien en zegt niets "
-        "over de organisatie waar het bij staat.</p>"
-    ),
-}
-
 
 class BodyWriter:
     """Writes bodies; knows the example images by their key."""
@@ -39,14 +30,9 @@ class BodyWriter:
             "table": self.table,
         }
 
-    def write(
-        self, lines: Iterable[dict[str, Any]], *, example: bool = True
-    ) -> list[tuple[str, Any]]:
-        """The body as a list of (block name, value), with a word that it is an example on top."""
-        notice = [{"callout": EXAMPLE_NOTICE}] if example else []
-        return [
-            self.block(name, value) for line in [*notice, *lines] for name, value in line.items()
-        ]
+    def write(self, lines: Iterable[dict[str, Any]]) -> list[tuple[str, Any]]:
+        """The body as a list of (block name, value)."""
+        return [self.block(name, value) for line in lines for name, value in line.items()]
 
     def block(self, name: str, value: Any) -> tuple[str, Any]:
         """One block: its stored form, made into the value that the page holds."""

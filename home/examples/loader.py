@@ -110,7 +110,7 @@ class ExampleLoader:
                 title=entry["title"],
                 slug=entry["slug"],
                 intro=entry["intro"],
-                body=self.writer.write(entry["body"], example=False),
+                body=self.writer.write(entry["body"]),
                 show_in_menus=True,
             )
             home.add_child(instance=page)

@@ -63,6 +63,12 @@ def test_an_entry_has_an_id_that_survives_a_move_an_author_and_a_date(client: Cl
     assert after.find(f"{ATOM}link").get("href") != before.find(f"{ATOM}link").get("href")
 
 
+def test_an_example_says_so_in_its_title(client: Client) -> None:
+    PostFactory(title="Zo kan het", is_example=True)
+    index_everything()
+    assert titles(client, "/feed/") == ["Voorbeeld: Zo kan het"]
+
+
 def test_a_feed_costs_the_same_whatever_it_holds(
     client: Client, django_assert_max_num_queries
 ) -> None:
