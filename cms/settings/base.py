@@ -131,6 +131,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
+# "www.logius.nl" typed in a form means https (as it will by default from Django 6.0).
+FORMS_URLFIELD_ASSUME_HTTPS = True
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 
