@@ -1,16 +1,26 @@
 """Images and documents with the maker and the licence beside them."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 
 from cms.core.models.licences import Licence
+from cms.core.uploads.fields import CleanImageField
+from cms.core.uploads.images import CleanImageFile, clean_image
 
 
 class CustomImage(AbstractImage):
     """A picture. `description` is its text alternative, `file_hash` its content hash (SHA-1)."""
 
+    file: Any = CleanImageField(
+        verbose_name=AbstractImage._meta.get_field("file").verbose_name,
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
     credit = models.CharField(
         _("maker"), max_length=200, blank=True, help_text=_("Wie de foto of tekening maakte.")
     )
@@ -33,6 +43,16 @@ class CustomImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("afbeelding")
         verbose_name_plural = _("afbeeldingen")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Clean a new file first, so that width and height are those of the upright picture.
+
+        Raises ValidationError for what is no picture that may be kept.
+        """
+        file = self.file
+        if file and not file._committed and not isinstance(file.file, CleanImageFile):
+            self.file = clean_image(file)
+        super().save(*args, **kwargs)
 
 
 class CustomRendition(AbstractRendition):
