@@ -152,6 +152,10 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.core.uploads.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.core.uploads.forms.AttachmentForm"
+# Video may be this large, other documents DOCUMENT_MAX_SIZE.
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 250 * 1024 * 1024
+DOCUMENT_MAX_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = [
     "csv",
     "docx",

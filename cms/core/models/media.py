@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 
 from cms.core.models.licences import Licence
+from cms.core.uploads.documents import check_document
 from cms.core.uploads.fields import CleanImageField
 from cms.core.uploads.images import CleanImageFile, clean_image
+from cms.core.uploads.names import safe_name
 
 
 class CustomImage(AbstractImage):
@@ -82,3 +85,17 @@ class CustomDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documenten")
+
+    def clean(self) -> None:
+        """See that a new file is what its name says, and give it a safe name.
+
+        Raises ValidationError at the field, in words for the person who uploads. Every form of a
+        document comes here: one, many, in a chooser, through the API. Wagtail's own check of the name does
+        less, and fails on the form for a file that waits for its title.
+        """
+        if self.file and not self.file._committed:
+            try:
+                check_document(self.file)
+            except ValidationError as error:
+                raise ValidationError({"file": error}) from error
+            self.file.name = safe_name(self.file.name)

@@ -1,4 +1,4 @@
-"""The forms with which pictures are uploaded, on every screen of the CMS and through its API."""
+"""The forms with which pictures and documents are uploaded, on every screen of the CMS and through its API."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.forms.fields import FileField
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -57,4 +58,30 @@ class PictureForm(LicenceMixin, BaseImageForm):
         if theirs := self.fields.get("file"):
             self.fields["file"] = PictureField(
                 label=theirs.label, required=theirs.required, widget=theirs.widget
+            )
+
+
+class AttachmentForm(LicenceMixin, BaseDocumentForm):
+    """Wagtail's form of a document. The model looks into the file (`CustomDocument.clean`)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if file := self.fields.get("file"):
+            kinds = ", ".join(settings.WAGTAILDOCS_EXTENSIONS)
+            file.help_text = _(
+                "Een van deze soorten: %(kinds)s. Hoogstens %(limit)s, een video %(video)s."
+            ) % {
+                "kinds": kinds,
+                "limit": filesizeformat(settings.DOCUMENT_MAX_SIZE),
+                "video": filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE),
+            }
+            file.widget.attrs["accept"] = ",".join(
+                f".{kind}" for kind in settings.WAGTAILDOCS_EXTENSIONS
+            )
+            file.error_messages["file_too_large_unknown_size"] = _(
+                "Dit bestand is te groot. Kies een bestand van hoogstens %(limit)s."
+            ) % {"limit": filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)}
+            file.error_messages["file_too_large"] = _(
+                "Dit bestand is te groot (%(file_size)s). Kies een bestand van hoogstens "
+                "%(max_filesize)s."
             )
