@@ -1,9 +1,11 @@
 """The names that the filter knows: ministries, organisations and topics, each looked up once."""
 
+import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from organisations.models import Topic
 from search.models import Entry, EntryType
@@ -17,7 +19,24 @@ class Body:
     slug: str
     title: str
     short: str
-    ended: bool
+    ended_on: datetime.date | None = None
+    """The last day of what has ceased to exist."""
+
+    @property
+    def name(self) -> str:
+        """The full name; of what has ended with its year, because names come back."""
+        return self.dated(self.title)
+
+    @property
+    def short_name(self) -> str:
+        """The short name; of what has ended with its year."""
+        return self.dated(self.short)
+
+    def dated(self, name: str) -> str:
+        """A name with the year of the end behind it, if there was one."""
+        if self.ended_on is None:
+            return name
+        return _("%(name)s (tot %(year)d)") % {"name": name, "year": self.ended_on.year}
 
 
 class Vocabulary:
@@ -41,8 +60,8 @@ class Vocabulary:
 
     @property
     def ministries(self) -> list[Body]:
-        """All ministries, by name."""
-        return self._bodies[0]
+        """All ministries by name, those of today first."""
+        return sorted(self._bodies[0], key=lambda body: body.ended_on is not None)
 
     @property
     def organisations(self) -> list[Body]:
@@ -61,7 +80,11 @@ class Vocabulary:
 def body_of(entry: Entry) -> Body:
     """The names of a ministry's or organisation's entry."""
     return Body(
-        entry.pk, entry.page.slug, entry.title, entry.short_name or entry.title, entry.has_ended
+        entry.pk,
+        entry.page.slug,
+        entry.title,
+        entry.short_name or entry.title,
+        entry.ended_on if entry.has_ended else None,
     )
 
 

@@ -106,7 +106,7 @@ class PointWidget(LeafletField):
                 "postcode6": _("De markering staat op de postcode, bij benadering."),
                 "postcode4": _(
                     "De markering staat midden in het postcodegebied, bij benadering. "
-                    "Sleep haar naar de goede plek."
+                    "Sleep de markering naar de goede plek."
                 ),
                 "placed": _("De markering is met de hand op de kaart gezet."),
                 "unknown": _("De markering staat op de kaart."),

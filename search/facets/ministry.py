@@ -27,7 +27,7 @@ class Ministry(Facet):
     def label(self, value: str) -> str:
         """The short name of the ministry."""
         body = self.body(value)
-        return body.short if body else value
+        return body.short_name if body else value
 
     def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
         """By the ministry of the entry."""
@@ -35,12 +35,12 @@ class Ministry(Facet):
         return entries.filter(ministry_id__in=ids)
 
     def choices(self, groups: list[Group]) -> list[Choice]:
-        """All ministries with something to find, and those that were chosen."""
+        """Ministries with something to find and those that were chosen; of today first."""
         counts = {first: number for first, _second, number in groups}
         found = []
         for body in self.vocabulary.ministries:
             choice = self.choice(body.slug, counts.get(str(body.id), 0))
-            choice.label = body.title
+            choice.label = body.name
             if choice.count or choice.selected:
                 found.append(choice)
         return found

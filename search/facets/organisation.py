@@ -27,7 +27,8 @@ class Organisation(Facet):
     def label(self, value: str) -> str:
         """The short name of the organisation."""
         return next(
-            (body.short for body in self.vocabulary.organisations if body.slug == value), value
+            (body.short_name for body in self.vocabulary.organisations if body.slug == value),
+            value,
         )
 
     def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
@@ -53,6 +54,6 @@ class Organisation(Facet):
                 found[body.slug].count += counts[key]
             else:
                 found[body.slug] = Choice(
-                    body.slug, body.title, counts[key], selected=body.slug in self.values
+                    body.slug, body.name, counts[key], selected=body.slug in self.values
                 )
         return sorted(found.values(), key=lambda choice: (-choice.count, choice.label))

@@ -111,9 +111,9 @@ def form_choices(chosen: Filter) -> dict[str, list[Choice]]:
     """What the form offers. Without numbers: these would count results, and a map shows places."""
     asked = {name: chosen.facets[name].values for name in ("ministerie", "onderwerp")}
     ministries = [
-        Choice(body.slug, body.title, 0, body.slug in asked["ministerie"])
+        Choice(body.slug, body.name, 0, body.slug in asked["ministerie"])
         for body in chosen.vocabulary.ministries
-        if not body.ended or body.slug in asked["ministerie"]
+        if body.ended_on is None or body.slug in asked["ministerie"]
     ]
     topics = {
         topic.pk: (

@@ -127,6 +127,8 @@ def test_an_ended_ministry_says_so_and_points_to_its_successor(client: Client) -
     soup = page_of(client, ended.url)
     assert "Ministerie van Toen bestaat niet meer sinds 14 oktober 2010." in words(soup)
     assert soup.find("a", href=successor.url)
+    assert soup.find(class_="map") is None
+    assert "0 organisaties" not in words(soup)
 
 
 def test_an_organisation_tells_who_it_is_and_where(client: Client) -> None:

@@ -4,6 +4,7 @@ import datetime
 from urllib.parse import urlencode
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.http import QueryDict
 from django.test import Client
@@ -74,6 +75,39 @@ def test_counts_are_what_a_reader_gets_who_clicks(client: Client) -> None:
         for choice in [*choices, *(child for one in choices for child in one.children)]:
             changed = Filter.from_params(QueryDict(asked.query_string(**{name: choice.value})))
             assert changed.entries().count() == choice.count == changed.counts.total
+
+
+def choices_of(client: Client, address: str, facet: str) -> list[str]:
+    """The labels of a facet's choices, as they stand on the page."""
+    soup = BeautifulSoup(client.get(address).content, "html.parser")
+    boxes = soup.find_all("input", {"type": "checkbox", "name": facet})
+    return [box.parent.find(class_="facet__label").get_text(strip=True) for box in boxes]
+
+
+def test_ministries_of_the_past_come_last_and_say_until_when(client: Client) -> None:
+    name = "Ministerie van Landbouw"
+    for slug, ended_on in (("lnv-2010", datetime.date(2010, 10, 13)), ("lnv", None)):
+        MinistryFactory(title=name, abbreviation="LNV", slug=slug, ended_on=ended_on)
+    MinistryFactory(title="Ministerie van Zaken", slug="zaken")
+    index_everything()
+    shown = choices_of(client, "/zoeken/", "ministerie")
+    assert shown == [name, "Ministerie van Zaken", f"{name} (tot 2010)"]
+    chosen = Filter.of(ministerie=["lnv", "lnv-2010"])
+    assert [text for text, _rest in chosen.chips()] == ["LNV", "LNV (tot 2010)"]
+    assert f"{name} (tot 2010)" in client.get("/kaart/?ministerie=lnv-2010").content.decode()
+
+
+def test_a_long_list_of_choices_is_folded_unless_a_hidden_one_was_chosen(client: Client) -> None:
+    for number in range(1, 11):
+        MinistryFactory(title=f"Ministerie {number:02}", slug=f"m{number}")
+    index_everything()
+    for address, is_open in (("/zoeken/", False), ("/zoeken/?ministerie=m10", True)):
+        soup = BeautifulSoup(client.get(address).content, "html.parser")
+        folded = soup.find("input", {"value": "m10"}).find_parent("details", class_="facet__more")
+        assert folded.has_attr("open") is is_open
+        assert "Ministerie" in folded.summary.get_text()
+        in_sight = soup.find("input", {"value": "m8"})
+        assert in_sight.find_parent("details", class_="facet__more") is None
 
 
 def test_what_is_not_public_is_in_no_output(client: Client) -> None:
