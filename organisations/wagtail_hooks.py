@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from organisations.desk import hooks as desk_hooks  # noqa: F401  registers hooks
 from organisations.geo.views import address_search
 from organisations.moderation import hooks as moderation_hooks  # noqa: F401  registers hooks
 from organisations.roles import accounts, choosers, log  # noqa: F401  register hooks

@@ -180,6 +180,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Mail about a page goes to the moderators concerned, in plain text and HTML.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_NOTIFICATION_USE_HTML = True
+# What waits longer for a moderator than this many working days is marked as overdue.
+MODERATION_WORKING_DAYS = env.int("MODERATION_WORKING_DAYS", default=3)
 WAGTAILSEARCH_BACKENDS = {
     "default": {
         "BACKEND": "search.backends.database",

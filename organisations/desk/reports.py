@@ -1,0 +1,105 @@
+"""Reports for administrators: lists that can be filtered and taken along as CSV or XLSX."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.forms import Media
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from organisations.desk.gaps import ministries_without_moderator, organisations_without_people
+from organisations.desk.views import own_ministries
+from organisations.listing import ministry_path
+from organisations.models import MinistryPage, OrganisationPage
+
+
+class OrganisationFilterSet(WagtailFilterSet):
+    """Narrows a list of organisations to one ministry."""
+
+    ministerie = django_filters.ModelChoiceFilter(
+        label=_("Ministerie"), queryset=own_ministries, method="of_ministry"
+    )
+
+    class Meta:
+        model = OrganisationPage
+        fields: list[str] = []
+
+    def of_ministry(
+        self, pages: QuerySet[OrganisationPage], name: str, ministry: MinistryPage
+    ) -> QuerySet[OrganisationPage]:
+        """What hangs below one ministry."""
+        return pages.filter(path__startswith=ministry.path)
+
+
+class AdministratorReportView(ReportView):
+    """A report on parts of the tree that lack something."""
+
+    header_icon = "group"
+    results_template_name = "organisations/admin/desk/gaps_results.html"
+    permission_policy = page_permission_policy
+    # Only the group of administrators holds this permission.
+    any_permission_required = ["bulk_delete"]
+    explanation: Any = ""
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the list means."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        context["explanation"] = self.explanation
+        context["media"] += Media(css={"all": ["css/cms/desk.css"]})
+        return context
+
+
+class OrganisationsReportView(AdministratorReportView):
+    """Organisations for which nobody writes."""
+
+    page_title = _("Organisaties zonder mensen")
+    explanation = _(
+        "Voor deze organisaties schrijft niemand. Een onderdeel telt mee met zijn organisatie."
+    )
+    filterset_class = OrganisationFilterSet
+    index_url_name = "report_organisations_without_people"
+    index_results_url_name = "report_organisations_without_people_results"
+    export_filename = "organisaties-zonder-mensen"
+    list_export = ["title", "ministry_title", "get_organisation_type_display", "email"]
+    export_headings = {
+        "title": _("Organisatie"),
+        "ministry_title": _("Ministerie"),
+        "get_organisation_type_display": _("Soort organisatie"),
+        "email": _("E-mailadres"),
+    }
+
+    def get_queryset(self) -> QuerySet[OrganisationPage]:
+        """In the order of the tree."""
+        return organisations_without_people()
+
+    def decorate_paginated_queryset(self, object_list: Any) -> list[OrganisationPage]:
+        """Add the name of the ministry: one query for the whole list."""
+        pages = list(object_list)
+        titles = dict(
+            Page.objects.filter(path__in={ministry_path(page) for page in pages}).values_list(
+                "path", "title"
+            )
+        )
+        for page in pages:
+            page.ministry_title = titles.get(ministry_path(page), "")
+        return pages
+
+
+class MinistriesReportView(AdministratorReportView):
+    """Ministries that nobody moderates."""
+
+    page_title = _("Ministeries zonder moderator")
+    explanation = _("De centrale moderatoren beoordelen zolang wat hier wordt ingestuurd.")
+    index_url_name = "report_ministries_without_moderator"
+    index_results_url_name = "report_ministries_without_moderator_results"
+    export_filename = "ministeries-zonder-moderator"
+    list_export = ["title", "abbreviation"]
+    export_headings = {"title": _("Ministerie"), "abbreviation": _("Afkorting")}
+
+    def get_queryset(self) -> QuerySet[MinistryPage]:
+        """By name."""
+        return ministries_without_moderator()
