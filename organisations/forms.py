@@ -3,10 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamBlockValidationError, StreamValue
+
+from organisations.files import File, files_in, files_in_block, files_of, not_to_choose
 
 
 class TopicsWidget(forms.CheckboxSelectMultiple):
@@ -44,7 +48,51 @@ class TopicsWidget(forms.CheckboxSelectMultiple):
         return forms.Media(css={"all": ["css/cms/topics.css"]}, js=[script])
 
 
-class PostForm(WagtailAdminPageForm):
+class SitePageForm(WagtailAdminPageForm):
+    """The form of every page: it takes the files that its writer may choose, and no others.
+
+    What the page had already stays, whoever put it there.
+    """
+
+    def clean(self) -> Any:
+        """Refuse images and documents of others, at the field and at the block.
+
+        The message does not say what the file is: that would tell what others have.
+        """
+        cleaned_data = super().clean()
+        user = self.for_user
+        used = {
+            field.name: files_in(field, self.cleaned_data[field.name])
+            for field in self._meta.model._meta.concrete_fields
+            if field.name in self.cleaned_data
+        }
+        refused = not_to_choose(user, set().union(*used.values())) if user else set()
+        if refused:
+            # The form has not touched the page yet: it is what was saved last.
+            refused -= files_of(self.instance)
+        for name, files in used.items():
+            if files & refused:
+                self.add_error(name, _refusal(self.cleaned_data[name], refused))
+        return cleaned_data
+
+
+def _refusal(value: Any, refused: set[File]) -> ValidationError:
+    message = _(
+        "U mag dit bestand niet gebruiken. Kies een afbeelding of document van uw eigen "
+        "organisatie, of een gedeeld bestand."
+    )
+    if not isinstance(value, StreamValue):
+        return ValidationError(message, code="not_yours")
+    return StreamBlockValidationError(
+        block_errors={
+            number: ValidationError(message, code="not_yours")
+            for number, child in enumerate(value)
+            if files_in_block(child) & refused
+        }
+    )
+
+
+class PostForm(SitePageForm):
     """The form of a post: its place is one of the locations of its own organisation."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction
 
 from organisations.addresses import depth_of, is_reserved
+from organisations.forms import SitePageForm
 from organisations.models.querysets import PublishedManager
 from organisations.permissions import SitePagePermissionTester
 
@@ -23,6 +24,7 @@ class BasePage(Page):
     # is built of. Decides who may move, copy and delete them, and whether four eyes are needed.
     is_content: ClassVar[bool] = False
 
+    base_form_class = SitePageForm
     objects = PublishedManager()
 
     class Meta:
