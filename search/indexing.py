@@ -10,7 +10,6 @@ from itertools import islice
 from django.db import transaction
 from wagtail.models import Page
 
-from organisations.models import BlogPostPage
 from search import versions
 from search.models import Entry, EntryPlace, EntryTopic
 from search.records import INDEXED_TYPES, Record, read_records
@@ -74,11 +73,3 @@ def remove(ids: Iterable[int]) -> None:
     """Take entries away."""
     for chunk in chunks(ids):
         Entry.objects.filter(pk__in=chunk).delete()
-
-
-def write_for_locations(location_ids: Iterable[int]) -> int:
-    """Rewrite what names one of these locations as its place."""
-    ids = list(location_ids)
-    owners = Page.objects.filter(locations__in=ids).values_list("pk", flat=True)
-    posts = BlogPostPage.objects.filter(place__in=ids).values_list("pk", flat=True)
-    return write({*owners, *posts})

@@ -95,11 +95,6 @@ class Location(Orderable):
         """The address on one line: "Turfmarkt 147, 2511 DP Den Haag"."""
         return ", ".join(filter(None, [self.street_line, f"{self.postcode} {self.city}".strip()]))
 
-    @property
-    def is_approximate(self) -> bool:
-        """Whether the point is only the middle of a postcode area."""
-        return self.precision in (Precision.POSTCODE4, Precision.POSTCODE6)
-
     def get_building_url(self) -> str:
         """The page of the building, or an empty string when there is no address."""
         return reverse("building", args=[self.building_key]) if self.building_key else ""

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.views.defaults import permission_denied
 
 from home.models import SiteSettings
 from tests.factories import StandardPageFactory, UserFactory
@@ -60,6 +62,13 @@ def test_an_unknown_address_gets_a_page_in_style(client: Client) -> None:
     assert response.status_code == 404
     assert "Deze bladzijde bestaat niet" in response.content.decode()
     assert 'role="search"' in response.content.decode()
+
+
+def test_what_somebody_may_not_see_gets_a_page_in_style(rf: RequestFactory) -> None:
+    response = permission_denied(rf.get("/"), PermissionDenied())
+    assert response.status_code == 403
+    assert "U mag deze bladzijde niet zien" in response.content.decode()
+    assert 'class="footer' in response.content.decode()
 
 
 @pytest.mark.django_db(databases=[])
