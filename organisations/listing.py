@@ -1,6 +1,10 @@
-"""Where a page stands in the tree."""
+"""Lists of posts with the organisation and ministry they belong to, in a fixed number of queries."""
+
+from collections.abc import Iterable
 
 from wagtail.models import Page
+
+from organisations.models import BlogPostPage, MinistryPage, OrganisationPage
 
 MINISTRY_DEPTH = 3
 
@@ -8,3 +12,24 @@ MINISTRY_DEPTH = 3
 def ministry_path(page: Page) -> str:
     """The tree path of the ministry above (or at) a page."""
     return page.path[: MINISTRY_DEPTH * Page.steplen]
+
+
+def attach_owners(posts: Iterable[BlogPostPage]) -> list[BlogPostPage]:
+    """Set `organisation` and `ministry` on every post: two queries, however many posts."""
+    posts = list(posts)
+    organisations = {
+        page.path: page
+        for page in OrganisationPage.objects.filter(
+            path__in={post.path[: -Page.steplen] for post in posts}
+        ).defer_streamfields()
+    }
+    ministries = {
+        page.path: page
+        for page in MinistryPage.objects.filter(
+            path__in={ministry_path(post) for post in posts}
+        ).defer_streamfields()
+    }
+    for post in posts:
+        post.organisation = organisations.get(post.path[: -Page.steplen])
+        post.ministry = ministries.get(ministry_path(post))
+    return posts
