@@ -3,27 +3,29 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import URLPattern, include, path
-from django.views.static import serve
+from django.urls import URLPattern, include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import checks  # noqa: F401  registers the system checks
+from cms.core.uploads.serving import serve_document, serve_media
 
 
 def media_on_this_machine() -> list[URLPattern]:
-    """Uploaded files, served by Django itself where no web server or object store does so."""
+    """Uploaded pictures, served by Django itself where no web server or object store does so."""
     if not settings.SERVE_MEDIA:
         return []
     route = f"{settings.MEDIA_URL.lstrip('/')}<path:path>"
-    return [path(route, serve, {"document_root": settings.MEDIA_ROOT})]
+    return [path(route, serve_media)]
 
 
 urlpatterns = [
     path("django-admin/", admin.site.urls),
     path("cms/", include("organisations.roles.urls")),
     path("cms/", include(wagtailadmin_urls)),
+    # Takes the place of Wagtail's view of the same name.
+    re_path(r"^documents/([0-9]+)/(.*)$", serve_document, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
     *media_on_this_machine(),
     path("", include("home.urls")),

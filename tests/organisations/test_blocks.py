@@ -174,7 +174,8 @@ def test_a_video_of_our_own_has_captions_and_transcript() -> None:
     page = shown(("video", value))
     assert page.video["poster"]
     assert page.source["type"] == "video/webm"
-    assert page.track["src"] == words.file.url
+    assert page.track["src"] == words.url
+    assert page.source["src"] == film.url
     assert "Welkom allemaal." in page.details.get_text()
 
 
