@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -49,8 +50,8 @@ class EntriesFeed(Feed):
         return str(item.title)
 
     def item_description(self, item: Any) -> str:
-        """The summary of a post, the introduction of an organisation."""
-        return str(getattr(item, "summary", "") or getattr(item, "intro", ""))
+        """The summary of a post, the introduction of an organisation; the feed calls it HTML."""
+        return escape(getattr(item, "summary", "") or getattr(item, "intro", ""))
 
     def item_link(self, item: Any) -> str:
         """The address of the page."""
@@ -102,6 +103,10 @@ class SearchFeed(EntriesFeed):
     def link(self, obj: Filter) -> str:
         """The list of the same question."""
         return f"{reverse('search')}?{obj.query_string(pagina=None)}"
+
+    def feed_url(self, obj: Filter) -> str:
+        """Its own address, with the question: else a reader would follow everything."""
+        return f"{reverse('search-feed')}?{obj.query_string(pagina=None)}".removesuffix("?")
 
 
 class BodyFeed(EntriesFeed):

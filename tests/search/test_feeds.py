@@ -1,5 +1,7 @@
 """Feeds and the sitemap: what other programs read."""
 
+import datetime
+import html
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -67,6 +69,30 @@ def test_an_example_says_so_in_its_title(client: Client) -> None:
     PostFactory(title="Zo kan het", is_example=True)
     index_everything()
     assert titles(client, "/feed/") == ["Voorbeeld: Zo kan het"]
+
+
+def test_a_summary_is_text_and_never_markup(client: Client) -> None:
+    PostFactory(summary="Minder < meer & <b>beter</b>")
+    index_everything()
+    summary = feed(client, "/feed/").find(f"{ATOM}entry/{ATOM}summary")
+    assert summary.get("type") == "html"
+    assert html.unescape(summary.text) == "Minder < meer & <b>beter</b>"
+    assert "<" not in summary.text
+
+
+def test_every_feed_is_valid_also_when_it_is_empty(client: Client) -> None:
+    organisation = OrganisationFactory(slug="stil")
+    topic = TopicFactory(slug="stilte")
+    index_everything()
+    addresses = ("/feed/", f"{organisation.url}feed/", topic.get_absolute_url() + "feed/")
+    for address in (*addresses, "/zoeken/feed/?q=niets"):
+        found = feed(client, address)
+        assert found.find(f"{ATOM}entry") is None
+        assert found.findtext(f"{ATOM}id").startswith("http")
+        assert found.findtext(f"{ATOM}title")
+        assert datetime.datetime.fromisoformat(found.findtext(f"{ATOM}updated")).tzinfo
+        own = [link.get("href") for link in found.iter(f"{ATOM}link") if link.get("rel") == "self"]
+        assert own == [f"http://testserver{address}"]
 
 
 def test_a_feed_costs_the_same_whatever_it_holds(
