@@ -200,6 +200,8 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_NOTIFICATION_USE_HTML = True
 # What waits longer for a moderator than this many working days is marked as overdue.
 MODERATION_WORKING_DAYS = env.int("MODERATION_WORKING_DAYS", default=3)
+# A blog without a new post for this many days is called quiet.
+QUIET_BLOG_DAYS = env.int("QUIET_BLOG_DAYS", default=180)
 WAGTAILSEARCH_BACKENDS = {
     "default": {
         "BACKEND": "search.backends.database",

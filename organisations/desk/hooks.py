@@ -13,6 +13,7 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 
+from organisations.desk.content_reports import IncompletePostsReportView, QuietBlogsReportView
 from organisations.desk.panels import DeskPanel, GapsPanel, MyPostsPanel, NoRolePanel, WaitingPanel
 from organisations.desk.reports import MinistriesReportView, OrganisationsReportView
 from organisations.desk.views import ModerationQueueView
@@ -39,12 +40,16 @@ def my_overview(request: HttpRequest, panels: list[Any]) -> None:
     panels += ours or [NoRolePanel(request)]
 
 
-class QueueMenuItem(MenuItem):
-    """The queue, with the number that this person can decide on."""
+class ModeratorMenuItem(MenuItem):
+    """Something for moderators and administrators."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Only who may publish somewhere has a queue."""
+        """Only who may publish somewhere."""
         return bool(permission_paths(request.user, "publish"))
+
+
+class QueueMenuItem(ModeratorMenuItem):
+    """The queue, with the number that this person can decide on."""
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
         """Items are kept between requests, so the number is added to a copy of the label."""
@@ -98,6 +103,30 @@ def ministries_menu_item() -> MenuItem:
     )
 
 
+@hooks.register("register_reports_menu_item")
+def quiet_menu_item() -> MenuItem:
+    """Blogs on which nothing new appeared for long."""
+    return ModeratorMenuItem(
+        _("Stille blogs"),
+        reverse_lazy("report_quiet_blogs"),
+        name="quiet-blogs",
+        icon_name="time",
+        order=120,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def incomplete_menu_item() -> MenuItem:
+    """Posts that cannot be found by place or by topic."""
+    return ModeratorMenuItem(
+        _("Berichten zonder plaats of onderwerp"),
+        reverse_lazy("report_incomplete_posts"),
+        name="incomplete-posts",
+        icon_name="warning",
+        order=130,
+    )
+
+
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[URLPattern]:
     """The queue and the reports; Wagtail lets in only who may use the CMS."""
@@ -112,6 +141,12 @@ def desk_urls() -> list[URLPattern]:
             "rapporten/ministeries-zonder-moderator/",
             "report_ministries_without_moderator",
             MinistriesReportView,
+        ),
+        ("rapporten/stille-blogs/", "report_quiet_blogs", QuietBlogsReportView),
+        (
+            "rapporten/berichten-zonder-plaats-of-onderwerp/",
+            "report_incomplete_posts",
+            IncompletePostsReportView,
         ),
     ]
     urls = []

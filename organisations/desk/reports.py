@@ -1,4 +1,4 @@
-"""Reports for administrators: lists that can be filtered and taken along as CSV or XLSX."""
+"""Reports on people for administrators: filterable, and downloadable as CSV and XLSX."""
 
 from typing import Any
 
@@ -16,34 +16,44 @@ from organisations.desk.views import own_ministries
 from organisations.listing import ministry_path
 from organisations.models import MinistryPage, OrganisationPage
 
+STEP = Page.steplen
 
-class OrganisationFilterSet(WagtailFilterSet):
-    """Narrows a list of organisations to one ministry."""
+
+class MinistryFilterSet(WagtailFilterSet):
+    """Narrows a list of pages to one ministry."""
 
     ministerie = django_filters.ModelChoiceFilter(
         label=_("Ministerie"), queryset=own_ministries, method="of_ministry"
     )
 
     class Meta:
-        model = OrganisationPage
+        model = Page
         fields: list[str] = []
 
-    def of_ministry(
-        self, pages: QuerySet[OrganisationPage], name: str, ministry: MinistryPage
-    ) -> QuerySet[OrganisationPage]:
+    def of_ministry(self, pages: QuerySet[Any], name: str, ministry: MinistryPage) -> QuerySet[Any]:
         """What hangs below one ministry."""
         return pages.filter(path__startswith=ministry.path)
 
 
-class AdministratorReportView(ReportView):
-    """A report on parts of the tree that lack something."""
+class TreeReportView(ReportView):
+    """A report on pages of the tree: a list with the ministry of each, one query for all."""
 
     header_icon = "group"
-    results_template_name = "organisations/admin/desk/gaps_results.html"
+    results_template_name = "organisations/admin/desk/report_results.html"
     permission_policy = page_permission_policy
     # Only the group of administrators holds this permission.
     any_permission_required = ["bulk_delete"]
     explanation: Any = ""
+
+    def decorate_paginated_queryset(self, object_list: Any) -> list[Any]:
+        """Add the title of the page above and of the ministry."""
+        pages = list(object_list)
+        paths = {path for page in pages for path in (ministry_path(page), page.path[:-STEP])}
+        titles = dict(Page.objects.filter(path__in=paths).values_list("path", "title"))
+        for page in pages:
+            page.ministry_title = titles.get(ministry_path(page), "")
+            page.parent_title = titles.get(page.path[:-STEP], "")
+        return pages
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the list means."""
@@ -53,14 +63,14 @@ class AdministratorReportView(ReportView):
         return context
 
 
-class OrganisationsReportView(AdministratorReportView):
+class OrganisationsReportView(TreeReportView):
     """Organisations for which nobody writes."""
 
     page_title = _("Organisaties zonder mensen")
     explanation = _(
         "Voor deze organisaties schrijft niemand. Een onderdeel telt mee met zijn organisatie."
     )
-    filterset_class = OrganisationFilterSet
+    filterset_class = MinistryFilterSet
     index_url_name = "report_organisations_without_people"
     index_results_url_name = "report_organisations_without_people_results"
     export_filename = "organisaties-zonder-mensen"
@@ -76,20 +86,8 @@ class OrganisationsReportView(AdministratorReportView):
         """In the order of the tree."""
         return organisations_without_people()
 
-    def decorate_paginated_queryset(self, object_list: Any) -> list[OrganisationPage]:
-        """Add the name of the ministry: one query for the whole list."""
-        pages = list(object_list)
-        titles = dict(
-            Page.objects.filter(path__in={ministry_path(page) for page in pages}).values_list(
-                "path", "title"
-            )
-        )
-        for page in pages:
-            page.ministry_title = titles.get(ministry_path(page), "")
-        return pages
 
-
-class MinistriesReportView(AdministratorReportView):
+class MinistriesReportView(TreeReportView):
     """Ministries that nobody moderates."""
 
     page_title = _("Ministeries zonder moderator")
