@@ -8,6 +8,7 @@ from django.forms import Media
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import TaskState
 from wagtail.permissions import page_permission_policy
@@ -72,6 +73,13 @@ def _of_pages(states: QuerySet[TaskState], pages: QuerySet[Any]) -> QuerySet[Tas
     return states.filter(workflow_state__object_id__in=keys_of(pages))
 
 
+class PagesPaginator(WagtailPaginator):
+    """Counts pages; Wagtail would speak of the states of tasks."""
+
+    verbose_name = _("pagina")
+    verbose_name_plural = _("pagina's")
+
+
 class ModerationQueueView(ReportView):
     """The queue. Decisions go to Wagtail's own workflow view, which checks them again."""
 
@@ -85,6 +93,7 @@ class ModerationQueueView(ReportView):
     permission_policy = page_permission_policy
     any_permission_required = ["publish"]
     paginate_by = 20
+    paginator_class = PagesPaginator
     export_filename = "te-beoordelen"
     list_export = ["title", "kind", "organisation", "ministry", "author", "since", "is_overdue"]
     export_headings = {

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import TaskState
 
 from organisations.desk.deadline import overdue_before
+from organisations.desk.views import ModerationQueueView
 from organisations.models import BlogPostPage, Kind, OrganisationPage, Role
 from organisations.moderation.workflow import ensure_workflow
 from organisations.roles.memberships import end, grant
@@ -350,6 +351,22 @@ def test_an_empty_queue_says_so(government: Government) -> None:
     client = signed_in(government, MODERATOR)
     assert "Er wacht niets op u" in screen(client, QUEUE)
     assert "Er wacht niets op u" in screen(client, HOME)
+
+
+def test_a_long_queue_is_cut_in_pages_and_a_wrong_number_breaks_nothing(
+    government: Government, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ModerationQueueView, "paginate_by", 2)
+    for number in range(3):
+        submit(government, f"Bericht {number}")
+    client = signed_in(government, MODERATOR)
+    first, second = screen(client, QUEUE), screen(client, QUEUE, p="2")
+    assert "Bericht 1" in first
+    assert "Bericht 2" not in first
+    assert "Bericht 2" in second
+    assert "Bericht 1" not in second
+    assert "3 pagina" in first
+    assert "Bericht 2" in screen(client, QUEUE, p="99")
 
 
 def test_weekends_do_not_count_as_waiting(settings: Any) -> None:
