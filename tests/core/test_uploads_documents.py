@@ -139,6 +139,17 @@ def test_a_zip_bomb_is_refused_unpacked() -> None:
     assert "geen docx" in refusal(output.getvalue(), "brief.docx")
 
 
+def test_a_list_of_contents_that_would_fill_the_memory_is_not_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = office()
+    monkeypatch.setattr(zipfile, "ZipFile", lambda *_: pytest.fail("the list was read"))
+    end = content[-22:]
+    large = content[:-22] + end[:12] + (2**21).to_bytes(4, "little") + end[16:]
+    assert "geen docx" in refusal(large, "brief.docx")
+    assert "geen docx" in refusal(content[:-22] + b"PK\x06\x07" + b"\0" * 16 + end, "brief.docx")
+
+
 def test_what_would_unpack_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documents, "ZIP_MOST_BYTES", 1000)
     big = office(word__big_dot_xml=b"a" * 1001)
@@ -150,6 +161,7 @@ def test_a_document_may_be_smaller_than_a_video(settings: Any) -> None:
     check_document(upload(MP4, "film.mp4"))
     assert "te groot" in refusal(MP4 + b"\0", "film.mp4")
     assert "te groot" in refusal(PDF, "verslag.pdf")
+    assert "te groot" in refusal(b"a" * 51, "notitie.txt")
 
 
 @pytest.fixture

@@ -18,10 +18,15 @@ from django.utils.translation import gettext as _
 from cms.core.uploads.names import extension_of
 
 VIDEO_EXTENSIONS = ("mp4", "webm")
+TEXT_EXTENSIONS = ("csv", "txt", "vtt")
+# Text is read as a whole.
+TEXT_MAX_SIZE = 10 * 1024 * 1024
 # Limits to what is looked at and to what a zip file may unpack to.
 HEAD = TAIL = 2048
 ZIP_MOST_FILES = 5_000
 ZIP_MOST_BYTES = 500 * 1024 * 1024
+ZIP_LONGEST_LIST = 1024 * 1024
+ZIP_END, ZIP_LARGE_MARK = 22, 20
 ZIP_LARGEST_INDEX = 2 * 1024 * 1024
 CHUNK = 1024 * 1024
 # What a browser could take for a page or a drawing with script in it.
@@ -95,6 +100,8 @@ def largest(extension: str) -> int:
     """How many bytes a document of this kind may have."""
     if extension in VIDEO_EXTENSIONS:
         return int(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
+    if extension in TEXT_EXTENSIONS:
+        return min(TEXT_MAX_SIZE, int(settings.DOCUMENT_MAX_SIZE))
     return int(settings.DOCUMENT_MAX_SIZE)
 
 
@@ -140,12 +147,20 @@ def _opened_zip(file: IO[bytes]) -> zipfile.ZipFile:
     """A zip file and nothing else: no other file before or behind it, no remark, sane sizes."""
     if file.read(4) != b"PK\x03\x04":
         raise ValueError("not a zip file")
+    # The end of the file says how large the list of contents is. It is looked at first: Python
+    # reads the whole list, and that of a file made up for it would fill the memory.
+    file.seek(-(ZIP_END + ZIP_LARGE_MARK), 2)
+    large_mark, end = file.read(ZIP_LARGE_MARK), file.read(ZIP_END)
+    if (
+        large_mark.startswith(b"PK\x06\x07")
+        or not end.startswith(b"PK\x05\x06")
+        or int.from_bytes(end[12:16], "little") > ZIP_LONGEST_LIST
+    ):
+        raise ValueError("not an ordinary zip file")
     archive = zipfile.ZipFile(file)
     entries = archive.infolist()
-    file.seek(-22, 2)
     if (
         archive.comment
-        or file.read(4) != b"PK\x05\x06"
         or not entries
         or min(entry.header_offset for entry in entries) != 0
         or len(entries) > ZIP_MOST_FILES
@@ -213,7 +228,7 @@ CHECKS: dict[str, Callable[[IO[bytes], str], bool]] = {
     "pdf": _is_pdf,
     **dict.fromkeys(OOXML_MAIN, _is_office),
     **dict.fromkeys(ODF_TYPES, _is_open_document),
-    **dict.fromkeys(("csv", "txt", "vtt"), _is_text),
+    **dict.fromkeys(TEXT_EXTENSIONS, _is_text),
     "mp4": _is_mp4,
     "webm": _is_webm,
 }
