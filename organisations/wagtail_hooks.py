@@ -7,7 +7,7 @@ from wagtail.snippets.models import register_snippet
 from organisations.desk import hooks as desk_hooks  # noqa: F401  registers hooks
 from organisations.geo.views import address_search
 from organisations.moderation import hooks as moderation_hooks  # noqa: F401  registers hooks
-from organisations.roles import accounts, choosers, log  # noqa: F401  register hooks
+from organisations.roles import accounts, choosers, log, people_menu  # noqa: F401  register hooks
 from organisations.views import fetch_social_post
 from organisations.viewsets import TopicViewSet
 

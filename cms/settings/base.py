@@ -117,12 +117,15 @@ DATABASES = {"default": database_settings(f"sqlite:///{BASE_DIR / 'db.sqlite3'}"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "cms.core.passwords.LengthValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# How long the link in an invitation to write or moderate can be used.
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 
 # The interface is Dutch at the source; English is a catalogue (docs/decisions/0002).
 LANGUAGE_CODE = "nl"

@@ -1,6 +1,7 @@
 """The tree: ministries, organisations, locations, topics and posts."""
 
 from organisations.models.base import BasePage, GovernmentBody
+from organisations.models.invitation import Invitation, InvitationStatus, InvitedRole
 from organisations.models.location import Location, Precision
 from organisations.models.membership import Membership, PageCollection, Role, RoleGroup
 from organisations.models.ministry import MinistryPage
@@ -15,6 +16,9 @@ __all__ = [
     "BlogPostPage",
     "EndReason",
     "GovernmentBody",
+    "Invitation",
+    "InvitationStatus",
+    "InvitedRole",
     "Kind",
     "Location",
     "Membership",

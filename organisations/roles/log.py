@@ -1,4 +1,4 @@
-"""Giving and ending roles in the audit log, in words."""
+"""Inviting people, and giving and ending roles, in the audit log, in words."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
 from organisations.models import Role
+from organisations.roles import invitations
 from organisations.roles.memberships import ENDED, GRANTED, PASSED_ON
 
 
@@ -23,6 +24,25 @@ def _names(entry: Any) -> dict[str, str]:
 @hooks.register("register_log_actions")
 def register_role_actions(actions: Any) -> None:
     """Make the changes of roles known to the reports of the CMS."""
+    for action, label, message in (
+        (invitations.INVITED, gettext_lazy("Uitgenodigd"), gettext_lazy("Uitgenodigd")),
+        (
+            invitations.RENEWED,
+            gettext_lazy("Uitnodiging vernieuwd"),
+            gettext_lazy("Uitnodiging opnieuw verstuurd"),
+        ),
+        (
+            invitations.WITHDRAWN,
+            gettext_lazy("Uitnodiging ingetrokken"),
+            gettext_lazy("Uitnodiging ingetrokken"),
+        ),
+        (
+            invitations.ACCEPTED,
+            gettext_lazy("Uitnodiging aangenomen"),
+            gettext_lazy("Uitnodiging aangenomen"),
+        ),
+    ):
+        actions.register_action(action, label, message)
 
     @actions.register_action(GRANTED)
     class Granted(LogFormatter):

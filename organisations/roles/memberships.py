@@ -36,8 +36,10 @@ def grant(person: User, page: Page, role: str, *, by: User | None) -> Membership
     Raises PermissionDenied when `by` may not give roles, and ValidationError, with a message in
     plain Dutch, when the role does not fit the page or the account cannot sign in.
     """
-    _check_giver(by)
-    _check_fit(person, page, role)
+    check_giver(by)
+    check_role_fits(page, role)
+    if not person.is_active:
+        raise ValidationError({"person": _("Dit account is niet actief.")})
     membership, is_new = Membership.objects.active().get_or_create(
         person=person, page_id=page.pk, role=role, defaults={"granted_by": by}
     )
@@ -53,7 +55,7 @@ def end(membership: Membership, *, by: User | None) -> None:
 
     Raises PermissionDenied when `by` may not, and ValidationError for the last administrator.
     """
-    _check_giver(by)
+    check_giver(by)
     if not membership.is_active:
         return
     if membership.role == Role.ADMINISTRATOR and not _another_administrator(membership):
@@ -65,13 +67,26 @@ def end(membership: Membership, *, by: User | None) -> None:
 
 
 @transaction.atomic
+def end_all(person: User, *, by: User | None) -> int:
+    """End every role of a person, and so their access; returns how many. All or nothing.
+
+    Raises as `end` does.
+    """
+    check_giver(by)
+    memberships = list(Membership.objects.active().filter(person=person).select_related("page"))
+    for membership in memberships:
+        end(membership, by=by)
+    return len(memberships)
+
+
+@transaction.atomic
 def pass_on(from_page: Page, to_page: Page, *, by: User | None) -> list[Membership]:
     """Give everybody of one page the same role at another, and end the old ones.
 
     For organisations that merge or get another ministry. Who had the role at the new page keeps
     it. Returns the memberships at the new page. All or nothing: raises as `grant` does.
     """
-    _check_giver(by)
+    check_giver(by)
     passed = []
     for old in Membership.objects.active().filter(page_id=from_page.pk).select_related("person"):
         if not old.person.is_active:
@@ -89,16 +104,16 @@ def _end(membership: Membership, by: User | None, action: str, **data: Any) -> N
     log(instance=membership, action=action, user=by, data={**_log_data(membership), **data})
 
 
-def _check_giver(by: User | None) -> None:
+def check_giver(by: User | None) -> None:
+    """Raise PermissionDenied when this person may not give and end roles; None is the system."""
     if by is not None and not may_manage_roles(by):
         raise PermissionDenied(_("Alleen een beheerder geeft en beëindigt rollen."))
 
 
-def _check_fit(person: User, page: Page, role: str) -> None:
+def check_role_fits(page: Page, role: str) -> None:
+    """Raise ValidationError, with a message in plain Dutch, when a role cannot be at this page."""
     if role not in Role.values:
         raise ValidationError({"role": _("Kies een van de rollen.")})
-    if not person.is_active:
-        raise ValidationError({"person": _("Dit account is niet actief.")})
     kind = page.specific_class
     fits = {
         Role.COMMUNICATOR: kind is OrganisationPage,

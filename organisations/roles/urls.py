@@ -1,4 +1,6 @@
-"""Addresses below /cms/ where Wagtail would show pages of others; they go before Wagtail's own."""
+"""Addresses below /cms/ that go before Wagtail's own: where those would show pages of others, and
+the link of an invitation, which is for people who are not signed in.
+"""
 
 from typing import Any
 
@@ -10,6 +12,7 @@ from wagtail.admin.views.chooser import ChosenMultipleView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.models import Page
 
+from organisations.roles.acceptance import AcceptInvitationView
 from organisations.roles.choosers import own_pages
 
 
@@ -38,6 +41,7 @@ def _cms(view: type[Any], **options: Any) -> Any:
 
 
 urlpatterns = [
+    path("uitnodiging/<str:token>/", AcceptInvitationView.as_view(), name="accept_invitation"),
     path("choose-page/chosen-multiple/", _cms(OwnPagesChosenView)),
     path("reports/page-types-usage/", _cms(AdministratorsPageTypesView)),
     path("reports/page-types-usage/results/", _cms(AdministratorsPageTypesView, results_only=True)),
