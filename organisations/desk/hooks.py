@@ -14,6 +14,7 @@ from wagtail.admin.views.home import (
 )
 
 from organisations.desk.content_reports import IncompletePostsReportView, QuietBlogsReportView
+from organisations.desk.decisions import DecisionView
 from organisations.desk.panels import DeskPanel, GapsPanel, MyPostsPanel, NoRolePanel, WaitingPanel
 from organisations.desk.reports import MinistriesReportView, OrganisationsReportView
 from organisations.desk.views import ModerationQueueView
@@ -149,7 +150,13 @@ def desk_urls() -> list[URLPattern]:
             IncompletePostsReportView,
         ),
     ]
-    urls = []
+    urls = [
+        path(
+            "te-beoordelen/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
+            DecisionView.as_view(),
+            name="moderation_decision",
+        )
+    ]
     for route, name, view in views:
         urls.append(path(route, view.as_view(), name=name))
         results = view.as_view(results_only=True)

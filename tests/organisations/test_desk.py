@@ -74,7 +74,7 @@ def let_wait(post: BlogPostPage, days: int) -> None:
 
 
 def decide(client: Client, post: BlogPostPage, decision: str, comment: str = "") -> Any:
-    url = reverse("wagtailadmin_pages:workflow_action", args=[post.pk, decision, state_of(post).pk])
+    url = reverse("moderation_decision", args=[post.pk, decision, state_of(post).pk])
     return client.post(url, {"comment": comment, "next": reverse(QUEUE)})
 
 
@@ -248,15 +248,59 @@ def test_the_queue_says_what_by_whom_and_for_which_organisation(government: Gove
 def test_who_moderates_approves_from_the_queue(government: Government, name: str) -> None:
     post = submit(government, "Minder papier")
     client = signed_in(government, name)
-    url = reverse(
-        "wagtailadmin_pages:workflow_action", args=[post.pk, "approve", state_of(post).pk]
-    )
+    url = reverse("moderation_decision", args=[post.pk, "approve", state_of(post).pk])
     assert f'action="{url}"' in screen(client, QUEUE)
+    assert ">Minder papier</a>" in screen(client, QUEUE)
     response = decide(client, post, "approve")
     assert response.url == reverse(QUEUE)
     post.refresh_from_db()
     assert post.live
-    assert "Minder papier" not in screen(client, QUEUE)
+    assert ">Minder papier</a>" not in screen(client, QUEUE)
+
+
+def test_a_decision_is_confirmed_and_one_that_comes_too_late_is_explained(
+    government: Government,
+) -> None:
+    post = submit(government, "Minder papier")
+    state = state_of(post)
+    client, colleague = signed_in(government, MODERATOR), signed_in(government, CENTRAL)
+    decide(client, post, "reject")
+    assert "wat er anders moet" in screen(client, QUEUE)
+    assert state_of(post) == state, "without a remark nothing goes back"
+    decide(client, post, "reject", "Graag een bron.")
+    assert "“Minder papier” is teruggestuurd" in screen(client, QUEUE)
+    writer = signed_in(government, COMMUNICATOR)
+    editing.post_edit(writer, post, summary="Met bron.", action_submit="1")
+    url = reverse("moderation_decision", args=[post.pk, "approve", state.pk])
+    colleague.post(url, {"next": reverse(QUEUE)})
+    assert "Iemand anders besliste al" in screen(colleague, QUEUE)
+    post.refresh_from_db()
+    assert not post.live
+    decide(colleague, post, "approve")
+    assert "is goedgekeurd" in screen(colleague, QUEUE)
+
+
+@pytest.mark.parametrize("name", [COMMUNICATOR, COLLEAGUE, NOBODY])
+def test_who_does_not_moderate_decides_nothing(government: Government, name: str) -> None:
+    post = submit(government, "Minder papier")
+    for decision in ("approve", "reject"):
+        decide(signed_in(government, name), post, decision, "Nee")
+    post.refresh_from_db()
+    assert not post.live
+    assert state_of(post).status == TaskState.STATUS_IN_PROGRESS
+
+
+def test_a_moderator_decides_nothing_on_own_changes_or_other_ministries(
+    government: Government,
+) -> None:
+    mine = submit(government, "Van Logius")
+    other = submit(government, "Van DUO", organisation=government.duo)
+    client = signed_in(government, MODERATOR)
+    assert editing.saves(client, mine)
+    for post in (mine, other):
+        decide(client, post, "approve")
+        post.refresh_from_db()
+        assert not post.live
 
 
 def test_what_is_sent_back_leaves_the_queue_and_shows_its_changes_on_return(
@@ -267,7 +311,7 @@ def test_what_is_sent_back_leaves_the_queue_and_shows_its_changes_on_return(
     assert "er is nog geen eerdere versie" in screen(moderator, QUEUE)
     first = state_of(post).revision_id
     decide(moderator, post, "reject", "Graag een bron.")
-    assert "Minder papier" not in screen(moderator, QUEUE)
+    assert ">Minder papier</a>" not in screen(moderator, QUEUE)
     editing.post_edit(
         signed_in(government, COMMUNICATOR), post, summary="Met bron.", action_submit="1"
     )

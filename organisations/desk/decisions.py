@@ -1,0 +1,36 @@
+"""Deciding from the queue: Wagtail's own workflow view, which also says what was done."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.views.pages.workflow import WorkflowActionView
+from wagtail.models import TaskState
+
+
+class DecisionView(WorkflowActionView):
+    """Approves or sends back, as Wagtail does: who may not, is refused there."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Decide, and say so; a page never goes back without a remark."""
+        title = {"title": self.object.draft_title or self.object.title}
+        if self.task_state.status != TaskState.STATUS_IN_PROGRESS:
+            messages.warning(request, _("Iemand anders besliste al over “%(title)s”.") % title)
+            return redirect(self.redirect_url)
+        if self.action_name == "reject" and not request.POST.get("comment", "").strip():
+            messages.error(
+                request,
+                _("Schrijf bij “%(title)s” wat er anders moet, en stuur dan terug.") % title,
+            )
+            return redirect(self.redirect_url)
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        self.task_state.refresh_from_db()
+        if self.task_state.status == TaskState.STATUS_APPROVED:
+            messages.success(request, _("“%(title)s” is goedgekeurd.") % title)
+        elif self.task_state.status == TaskState.STATUS_REJECTED:
+            messages.success(request, _("“%(title)s” is teruggestuurd.") % title)
+        return response
