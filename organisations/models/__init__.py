@@ -1,6 +1,7 @@
 """The tree: ministries, organisations, locations, topics and posts."""
 
-from organisations.models.base import BasePage, GovernmentBody
+from organisations.models.base import BasePage
+from organisations.models.government_body import GovernmentBody
 from organisations.models.invitation import Invitation, InvitationStatus, InvitedRole
 from organisations.models.location import Location, Precision
 from organisations.models.membership import Membership, PageCollection, Role, RoleGroup

@@ -14,13 +14,11 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
-from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.search import index
 
-from organisations.blocks import BodyBlock
 from organisations.geo.panels import LocationsPanel
-from organisations.models.base import BasePage, GovernmentBody
+from organisations.models.base import BasePage
+from organisations.models.government_body import GovernmentBody
 
 
 class MinistryPage(GovernmentBody, BasePage):
@@ -33,18 +31,6 @@ class MinistryPage(GovernmentBody, BasePage):
             "Aan voor een groep van organisaties buiten de ministeries, zoals Hoge Colleges van Staat."
         ),
     )
-    successor = models.ForeignKey(
-        "self",
-        verbose_name=_("opvolger"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="predecessors",
-    )
-    intro = models.TextField(
-        _("inleiding"), blank=True, help_text=_("Twee zinnen: wat doet dit ministerie?")
-    )
-    body = StreamField(BodyBlock(), verbose_name=_("tekst"), blank=True)
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["organisations.OrganisationPage"]
@@ -54,7 +40,7 @@ class MinistryPage(GovernmentBody, BasePage):
         TitleFieldPanel("title", help_text=_("De volledige naam: Ministerie van …")),
         FieldPanel("abbreviation", help_text=_("Zo noemen lezers het: BZK, OCW.")),
         FieldPanel("is_group"),
-        FieldPanel("intro"),
+        FieldPanel("intro", help_text=_("Twee zinnen: wat doet dit ministerie?")),
         FieldPanel("body", help_text=_("Staat boven de lijst van organisaties.")),
     ]
     place_panels = [
@@ -71,10 +57,7 @@ class MinistryPage(GovernmentBody, BasePage):
             heading=_("Naam en duur"),
             help_text=_("Wat u hier zelf verandert, laat het register voortaan met rust."),
         ),
-        MultiFieldPanel(
-            [FieldPanel("register_id", read_only=True), FieldPanel("tooi_uri", read_only=True)],
-            heading=_("Uit het register"),
-        ),
+        GovernmentBody.register_panel,
     ]
     edit_handler = TabbedInterface(
         [
@@ -85,14 +68,6 @@ class MinistryPage(GovernmentBody, BasePage):
             ObjectList(Page.settings_panels, heading=_("Publicatie")),
         ]
     )
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("abbreviation", boost=5),
-        index.AutocompleteField("abbreviation"),
-        index.SearchField("other_names"),
-        index.SearchField("intro"),
-        index.SearchField("body"),
-    ]
 
     class Meta:
         verbose_name = _("ministerie")

@@ -15,14 +15,14 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from organisations.blocks import BodyBlock
 from organisations.forms import TopicsWidget
 from organisations.geo.panels import LocationsPanel
-from organisations.models.base import BasePage, GovernmentBody
+from organisations.models.base import BasePage
+from organisations.models.government_body import GovernmentBody
 
 
 class OrganisationType(models.TextChoices):
@@ -67,14 +67,6 @@ class OrganisationPage(GovernmentBody, BasePage):
         blank=True,
         default=EndReason.UNKNOWN,
     )
-    successor = models.ForeignKey(
-        "self",
-        verbose_name=_("opvolger"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="predecessors",
-    )
     visited_on = models.DateField(
         _("bezocht op"),
         null=True,
@@ -86,9 +78,6 @@ class OrganisationPage(GovernmentBody, BasePage):
         blank=True,
         features=["bold", "italic", "link", "ol", "ul", "document-link"],
     )
-    intro = models.TextField(
-        _("inleiding"), blank=True, help_text=_("Twee zinnen: wat doet uw organisatie?")
-    )
     lead_image = models.ForeignKey(
         "core.CustomImage",
         verbose_name=_("foto"),
@@ -97,7 +86,6 @@ class OrganisationPage(GovernmentBody, BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    body = StreamField(BodyBlock(), verbose_name=_("tekst"), blank=True)
     topics = ParentalManyToManyField(
         "organisations.Topic",
         verbose_name=_("onderwerpen"),
@@ -113,7 +101,7 @@ class OrganisationPage(GovernmentBody, BasePage):
         TitleFieldPanel("title", help_text=_("De volledige naam van de organisatie.")),
         FieldPanel("abbreviation"),
         FieldPanel("organisation_type"),
-        FieldPanel("intro"),
+        FieldPanel("intro", help_text=_("Twee zinnen: wat doet uw organisatie?")),
         FieldPanel("lead_image", help_text=_("Bijvoorbeeld het gebouw of mensen aan het werk.")),
         FieldPanel("body", help_text=_("Wat doet uw organisatie, en waar bent u mee bezig?")),
         FieldPanel("topics", widget=TopicsWidget, help_text=_("Waar gaat uw organisatie over?")),
@@ -143,10 +131,7 @@ class OrganisationPage(GovernmentBody, BasePage):
             heading=_("Naam en duur"),
             help_text=_("Wat u hier zelf verandert, laat het register voortaan met rust."),
         ),
-        MultiFieldPanel(
-            [FieldPanel("register_id", read_only=True), FieldPanel("tooi_uri", read_only=True)],
-            heading=_("Uit het register"),
-        ),
+        GovernmentBody.register_panel,
     ]
     edit_handler = TabbedInterface(
         [
@@ -158,12 +143,7 @@ class OrganisationPage(GovernmentBody, BasePage):
         ]
     )
     search_fields = [
-        *Page.search_fields,
-        index.SearchField("abbreviation", boost=5),
-        index.AutocompleteField("abbreviation"),
-        index.SearchField("other_names"),
-        index.SearchField("intro"),
-        index.SearchField("body"),
+        *GovernmentBody.search_fields,
         index.RelatedFields("locations", [index.SearchField("street"), index.SearchField("city")]),
     ]
 
