@@ -26,7 +26,7 @@ def remove_index(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("search", "0003_names_and_units"),
+        ("search", "0001_initial"),
         ("wagtailsearch", "0010_add_text_fields"),
     ]
 
