@@ -1,9 +1,14 @@
-"""What every response carries: its content security policy, and how long it may be kept."""
+"""What every response carries: its content security policy, and how long it may be kept; and the
+end of a session in the CMS that nobody uses any more.
+"""
 
+import time
+from collections.abc import Callable
 from typing import Any
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.deprecation import MiddlewareMixin
@@ -44,3 +49,34 @@ class PublicCacheMiddleware(MiddlewareMixin):
         else:
             patch_cache_control(response, private=True, no_cache=True)
         return response
+
+
+class IdleEndMiddleware:
+    """Sign a person out of the CMS after `SESSION_IDLE_MINUTES` in which they did nothing.
+
+    An editor that stands open tells the server so by itself every few seconds; that is no work.
+    Touches addresses of the CMS only, so that public pages stay without a session.
+    """
+
+    KEY = "last_active"
+    # Written at most this often (seconds), so that reading costs no writing to the database.
+    STEP = 60
+    BY_ITSELF = "/cms/editing-sessions/"
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Look at the clock before the view does anything."""
+        if request.path.startswith(ADMIN_PREFIXES) and request.user.is_authenticated:
+            self.watch(request)
+        return self.get_response(request)
+
+    def watch(self, request: HttpRequest) -> None:
+        """End the session, or note that the person is at work."""
+        now = int(time.time())
+        last = request.session.get(self.KEY, now - self.STEP)
+        if now - last > settings.SESSION_IDLE_MINUTES * 60:
+            logout(request)
+        elif now - last >= self.STEP and not request.path.startswith(self.BY_ITSELF):
+            request.session[self.KEY] = now
