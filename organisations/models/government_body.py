@@ -44,7 +44,7 @@ class GovernmentBody(models.Model):
     intro = models.TextField(_("inleiding"), blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("tekst"), blank=True)
     # What the register said last, to tell its values from those of an editor
-    # (docs/decisions/0010).
+    # (docs/decisions/0004).
     register_values: Any = models.JSONField(default=dict, blank=True, editable=False)
 
     # organisations/indexing.py keeps the text index, and can wait during an import.

@@ -3,7 +3,7 @@
 What the register says for sure (name, type, ids) is always written. A date or abbreviation is
 written when the register has one, and emptied only when the register had put it there. A website
 that an editor changed stays. `register_values` remembers what the register said last.
-See docs/decisions/0010.
+See docs/decisions/0004.
 """
 
 import datetime

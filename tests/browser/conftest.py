@@ -25,6 +25,8 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
+# First: pytest-django puts tests that empty the database last, and must know of these by then.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test in this folder drives a browser and writes through a live server."""
     here = Path(__file__).parent

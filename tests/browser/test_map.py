@@ -1,5 +1,7 @@
 """The map in a real browser: marks without tiles, by keyboard, on a phone and without script."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -97,7 +99,7 @@ def test_a_mark_opens_a_card_that_leads_to_the_organisation(
     card = page.locator(".map-card")
     expect(card).to_contain_text("precies op het adres")
     card.get_by_role("link").click()
-    assert any(page.url.endswith(place.get_url()) for place in places)
+    expect(page).to_have_url(re.compile("|".join(f"{place.get_url()}$" for place in places)))
 
 
 def test_zooming_asks_for_what_is_in_view_and_says_so(

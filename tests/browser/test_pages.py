@@ -1,11 +1,12 @@
 """Every kind of page in a real browser: readable, reachable, without script, on a small screen."""
 
 import gzip
+import re
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from organisations.models import ASKING_KINDS, Kind, Phase, State
 from tests.browser.conftest import Watch, accessibility_problems
@@ -105,7 +106,7 @@ def test_a_phone_without_script_has_menu_and_search(
     assert page.get_by_role("heading", level=1).inner_text() == "Onderwerpen"
     page.get_by_label("Zoek op deze site").fill("bericht")
     page.get_by_role("button", name="Zoeken").first.click()
-    assert "/zoeken/?q=bericht" in page.url
+    expect(page).to_have_url(re.compile(re.escape("/zoeken/?q=bericht")))
     context.close()
 
 

@@ -61,7 +61,7 @@ def test_a_reader_takes_a_filter_off_again(page: Page) -> None:
     expect(main).to_contain_text("1 resultaat")
     main.get_by_role("link", name=re.compile("Vraag")).first.click()
     expect(main).to_contain_text("resultaten")
-    assert "soort=" not in page.url
+    expect(page).not_to_have_url(re.compile("soort="))
 
 
 def test_strange_addresses_give_a_normal_page_with_a_clear_word(page: Page) -> None:
