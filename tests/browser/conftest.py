@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 # Playwright keeps an event loop on the test's thread; Django then refuses ORM calls in tests.
@@ -37,12 +38,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests; says plainly when there is none."""
+def chromium(django_db_setup: None) -> Iterator[Browser]:
+    """One Chromium for all tests; says plainly when there is none.
+
+    Playwright keeps an event loop on this thread, and there Django uses a database connection of
+    its own: that must know, too, what a test that empties the database is to restore.
+    """
     executable = shutil.which("chromium") or shutil.which("chromium-browser")
     if executable is None:
         pytest.fail("Chromium is not installed: apt-get install chromium")
+    contents = getattr(connection, "_test_serialized_contents", None)
     with sync_playwright() as playwright:
+        if contents is not None:
+            connection._test_serialized_contents = contents
         browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
         yield browser
         browser.close()
