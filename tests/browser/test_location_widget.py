@@ -67,8 +67,17 @@ def save_draft(page: Page) -> None:
 
 
 def drag(page: Page, right: int, down: int) -> None:
-    """Take the marker by its head and put it elsewhere."""
-    box = page.locator(MARKER).bounding_box()
+    """Take the marker by its head and put it elsewhere, once it stands still in full view.
+
+    The map moves when a place is found, and again when it learns that no tiles come.
+    """
+    marker = page.locator(MARKER)
+    marker.evaluate("element => element.scrollIntoView({block: 'center', behavior: 'instant'})")
+    places = [marker.bounding_box()]
+    while len(places) < 4 or any(place != places[-1] for place in places[-4:]):
+        page.wait_for_timeout(200)
+        places.append(marker.bounding_box())
+    box = places[-1]
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
