@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from search import stored
 from search.counts import Counts, count_facets
 from search.facets import Choice, Facet, facet_classes
 from search.facets.base import MAX_VALUES, tidy_values
@@ -23,8 +24,6 @@ from search.facets.sort import NAME, RELEVANCE, Sort
 from search.facets.words import Words
 from search.models import Entry, EntryPlace
 from search.vocabulary import Vocabulary
-
-STORED_VERSION = 1
 
 
 class Filter:
@@ -56,19 +55,15 @@ class Filter:
 
     def to_stored(self) -> dict[str, Any]:
         """The question as plain data to keep, for example with a following."""
-        asked = {
-            name: facet.values
-            for name, facet in self.facets.items()
-            if facet.values and facet.is_question
-        }
-        return {"version": STORED_VERSION, "asked": asked}
+        return stored.to_stored(self.facets)
 
     @classmethod
-    def from_stored(cls, stored: Mapping[str, Any]) -> Self:
-        """The question that was kept. Raises ValueError for a version that we do not know."""
-        if stored.get("version") != STORED_VERSION:
-            raise ValueError(f"Unknown version of a stored filter: {stored.get('version')!r}")
-        return cls({name: list(values) for name, values in stored["asked"].items()})
+    def from_stored(cls, kept: Mapping[str, Any]) -> "Filter":
+        """The question that was kept, as far as it can be asked today (see search/stored.py).
+
+        Raises ValueError for a version that we do not know.
+        """
+        return stored.restore(kept).filter
 
     @property
     def q(self) -> str:

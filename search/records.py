@@ -54,6 +54,18 @@ def read_records(ids: Iterable[int]) -> list[Record]:
     return [_record(page, owners, topics[page.pk], places[page.pk]) for page in pages]
 
 
+def read_draft(page: Any) -> Record:
+    """The record of one page as it is in memory, published or not; it has a place in the tree."""
+    topics = {key for topic in _drafted(page, "topics") for key in (topic.pk, topic.parent_id)}
+    place = getattr(page, "place", None)
+    places = [place] if place else _drafted(page, "locations")
+    return _record(page, _owners([page]), topics - {None}, places)
+
+
+def _drafted(page: Any, relation: str) -> list[Any]:
+    return list(getattr(page, relation).all()) if hasattr(page, relation) else []
+
+
 def mercator(latitude: float, longitude: float) -> tuple[float, float]:
     """A place in degrees as Web Mercator between 0 and 1, west to east and north to south."""
     bounded = math.radians(max(-MAX_LATITUDE, min(MAX_LATITUDE, latitude)))

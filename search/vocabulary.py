@@ -95,3 +95,9 @@ def bodies(ids: set[int]) -> dict[int, Body]:
         entry.pk: body_of(entry)
         for entry in rows.only("entry_type", "title", "short_name", "ended_on", "page__slug")
     }
+
+
+def slugs_of(ids: list[int]) -> list[str]:
+    """The slugs of those bodies that readers may see, in the order of the ids: one query."""
+    known = bodies(set(ids))
+    return [known[key].slug for key in ids if key in known]

@@ -8,6 +8,7 @@ from django.db.models import CharField, Count, F, Min, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
+from search.facts import Facts
 from search.models import Entry, EntryPlace
 from search.text import clean
 from search.vocabulary import Vocabulary
@@ -118,6 +119,31 @@ class Facet:
 
     def link(self, facets: Mapping[str, "Facet"]) -> None:
         """Look at another facet that belongs to this one; called when all have been read."""
+
+    def to_stored(self) -> list[Any]:
+        """The values to keep with a following: what stays the same when names change."""
+        return sorted(self.values) if self.active else []
+
+    @classmethod
+    def from_stored(cls, kept: list[Any]) -> list[str]:
+        """The values in an address today; what is no longer there is left out."""
+        return [str(value) for value in kept]
+
+    @classmethod
+    def admits(cls, kept: list[Any], facts: Facts, asked: Mapping[str, list[Any]]) -> bool:
+        """Whether a page passes the stored values; `asked` holds those of all facets."""
+        found = facts.values.get(cls.parameter, frozenset())
+        return any(str(value) in found for value in kept)
+
+    @classmethod
+    def keys(cls, kept: list[Any], asked: Mapping[str, list[Any]]) -> list[str]:
+        """Under which keys a question with these stored values is found (search/stored.py)."""
+        return [str(value) for value in kept]
+
+    @classmethod
+    def keys_of_facts(cls, facts: Facts) -> list[str]:
+        """The keys of the questions that may admit a page."""
+        return sorted(facts.values.get(cls.parameter, frozenset()))
 
     def apply_places(self, places: QuerySet[EntryPlace]) -> QuerySet[EntryPlace]:
         """Narrow the places of the entries that were found; most facets leave them all."""

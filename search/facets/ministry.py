@@ -1,11 +1,15 @@
 """`ministerie`: one or more ministries, by slug."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
+from organisations.models import MinistryPage
 from search.facets.base import Choice, Facet, Group
+from search.facts import with_successors
 from search.models import Entry
-from search.vocabulary import Body
+from search.vocabulary import Body, slugs_of
 
 
 class Ministry(Facet):
@@ -33,6 +37,15 @@ class Ministry(Facet):
         """By the ministry of the entry."""
         ids = [body.id for body in self.vocabulary.ministries if body.slug in self.values]
         return entries.filter(ministry_id__in=ids)
+
+    def to_stored(self) -> list[Any]:
+        """Page ids."""
+        return sorted(body.id for body in self.vocabulary.ministries if body.slug in self.values)
+
+    @classmethod
+    def from_stored(cls, kept: list[Any]) -> list[str]:
+        """Slugs; of a ministry that ended also that of its successor."""
+        return slugs_of(with_successors(MinistryPage, kept))
 
     def choices(self, groups: list[Group]) -> list[Choice]:
         """Ministries with something to find and those that were chosen; of today first."""

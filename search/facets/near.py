@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db.models import ExpressionWrapper, F, FloatField, QuerySet, Value
 from django.db.models.lookups import LessThanOrEqual
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from organisations.geo.pc4 import find_city, point_of
 from organisations.geo.points import Point
 from search.facets.base import Facet, tidy_values
+from search.facts import Facts
 from search.models import Entry, EntryPlace
 
 KM_PER_DEGREE = 111.32
@@ -52,6 +54,15 @@ class Radius(Facet):
     def active(self) -> bool:
         """Only together with a place."""
         return False
+
+    def to_stored(self) -> list[Any]:
+        """Also where it narrows nothing by itself: the place does, with this radius."""
+        return list(self.values)
+
+    @classmethod
+    def admits(cls, kept: list[Any], facts: Facts, asked: Mapping[str, list[Any]]) -> bool:
+        """The place decides."""
+        return True
 
     def chips(self) -> list[tuple[str, list[str]]]:
         """The place says it."""
@@ -95,6 +106,37 @@ class Near(Facet):
         """The chip says it all."""
         return self.label(self.values[0]) if self.active else ""
 
+    @classmethod
+    def admits(cls, kept: list[Any], facts: Facts, asked: Mapping[str, list[Any]]) -> bool:
+        """Whether one of the places lies within the radius."""
+        middle = locate(str(kept[0]))
+        if middle is None:
+            return False
+        high = stored_km(asked) / KM_PER_DEGREE
+        narrowing = math.cos(math.radians(middle.latitude))
+        return any(
+            (latitude - middle.latitude) ** 2 + ((longitude - middle.longitude) * narrowing) ** 2
+            <= high**2
+            for latitude, longitude in facts.points
+        )
+
+    @classmethod
+    def keys(cls, kept: list[Any], asked: Mapping[str, list[Any]]) -> list[str]:
+        """The squares of one degree that the circle may touch."""
+        middle = locate(str(kept[0]))
+        if middle is None:
+            return []
+        high = stored_km(asked) / KM_PER_DEGREE
+        wide = high / math.cos(math.radians(middle.latitude))
+        south, north = math.floor(middle.latitude - high), math.floor(middle.latitude + high)
+        west, east = math.floor(middle.longitude - wide), math.floor(middle.longitude + wide)
+        return [f"{y},{x}" for y in range(south, north + 1) for x in range(west, east + 1)]
+
+    @classmethod
+    def keys_of_facts(cls, facts: Facts) -> list[str]:
+        """The squares in which its places lie."""
+        return sorted({f"{math.floor(y)},{math.floor(x)}" for y, x in facts.points})
+
     def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
         """By the places of the entry."""
         return entries.filter(pk__in=self.apply_places(EntryPlace.objects.all()).values("entry"))
@@ -117,6 +159,11 @@ class Near(Facet):
                 ExpressionWrapper(north * north + east * east, FloatField()), Value(high * high)
             )
         )
+
+
+def stored_km(asked: Mapping[str, list[Any]]) -> int:
+    """The radius of a stored question in kilometres."""
+    return int(next(iter(asked.get("straal", [])), DEFAULT_KM))
 
 
 def locate(text: str) -> Point | None:

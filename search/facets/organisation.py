@@ -1,13 +1,16 @@
 """`organisatie`: one or more organisations, by slug; a whole includes its units."""
 
 from collections import Counter
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
+from organisations.models import OrganisationPage
 from search.facets.base import Choice, Facet, Group
+from search.facts import with_successors
 from search.models import Entry
-from search.vocabulary import bodies
+from search.vocabulary import bodies, slugs_of
 
 SHOWN = 10
 
@@ -35,6 +38,15 @@ class Organisation(Facet):
         """By the organisation of the entry or the organisation that it is a unit of."""
         ids = [body.id for body in self.vocabulary.organisations if body.slug in self.values]
         return entries.filter(Q(organisation_id__in=ids) | Q(parent_organisation_id__in=ids))
+
+    def to_stored(self) -> list[Any]:
+        """Page ids."""
+        return sorted(b.id for b in self.vocabulary.organisations if b.slug in self.values)
+
+    @classmethod
+    def from_stored(cls, kept: list[Any]) -> list[str]:
+        """Slugs; of an organisation that ended also that of its successor."""
+        return slugs_of(with_successors(OrganisationPage, kept))
 
     def choices(self, groups: list[Group]) -> list[Choice]:
         """The organisations with the most to find, and those that were chosen."""

@@ -1,7 +1,8 @@
 """`van` and `tot`: a period, as days written 2026-11-23."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from search.facets.base import Facet, tidy_values
+from search.facts import Facts
 from search.models import UNDATED, Entry
 
 
@@ -47,8 +49,13 @@ class Day(Facet):
 
     def midnight(self, days: int = 0) -> datetime.datetime:
         """The start of the day (or of a day later), on the clock of the site."""
-        day = datetime.date.fromisoformat(self.values[0]) + datetime.timedelta(days=days)
-        return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+        return midnight(self.values[0], days)
+
+
+def midnight(value: str, days: int = 0) -> datetime.datetime:
+    """The start of a day (or of so many days later), on the clock of the site."""
+    day = datetime.date.fromisoformat(value) + datetime.timedelta(days=days)
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
 class Since(Day):
@@ -62,6 +69,11 @@ class Since(Day):
         """The day itself included; what has no date is left out."""
         return entries.filter(date__gte=self.midnight())
 
+    @classmethod
+    def admits(cls, kept: list[Any], facts: Facts, asked: Mapping[str, list[Any]]) -> bool:
+        """The same for one page."""
+        return facts.date is not None and facts.date >= midnight(str(kept[0]))
+
 
 class Until(Day):
     """Up to this day."""
@@ -73,3 +85,8 @@ class Until(Day):
     def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
         """The day itself included; what has no date is left out."""
         return entries.filter(date__lt=self.midnight(days=1), date__gt=UNDATED)
+
+    @classmethod
+    def admits(cls, kept: list[Any], facts: Facts, asked: Mapping[str, list[Any]]) -> bool:
+        """The same for one page."""
+        return facts.date is not None and facts.date < midnight(str(kept[0]), days=1)

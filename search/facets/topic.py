@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
+from organisations.models import Topic
 from search.facets.base import Choice, Facet, Group, count_by
 from search.models import Entry, EntryTopic
 
@@ -30,6 +31,15 @@ class TopicFacet(Facet):
         ids = [self.vocabulary.topics[value].pk for value in self.values]
         tagged = EntryTopic.objects.filter(topic__in=ids)
         return entries.filter(pk__in=tagged.values("entry"))
+
+    def to_stored(self) -> list[Any]:
+        """Ids of topics."""
+        return sorted(self.vocabulary.topics[value].pk for value in self.values)
+
+    @classmethod
+    def from_stored(cls, kept: list[Any]) -> list[str]:
+        """Slugs of the topics that are still on the list."""
+        return list(Topic.objects.filter(pk__in=kept).values_list("slug", flat=True))
 
     def groups(self, entries: QuerySet[Entry], *, everything: bool = False) -> list[QuerySet[Any]]:
         """An entry has a row for each of its topics, once."""

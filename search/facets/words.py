@@ -1,7 +1,8 @@
 """`q`: the words that are looked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Case as SqlCase
 from django.db.models import F, FloatField, Q, QuerySet, Value
@@ -12,8 +13,10 @@ from django_cte import CTE, with_cte
 
 from search.backends.hits import page_hits
 from search.facets.base import Facet
+from search.facts import Facts
 from search.models import Entry
 from search.text import clean, fold
+from search.text_match import key_of, needles
 
 MAX_LENGTH = 200
 
@@ -47,6 +50,22 @@ class Words(Facet):
     def describe(self) -> str:
         """The words between quotes."""
         return self.label(self.text) if self.active else ""
+
+    @classmethod
+    def admits(cls, kept: list[Any], facts: Facts, asked: Mapping[str, list[Any]]) -> bool:
+        """Whether the text holds all words."""
+        wanted = needles(str(kept[0]))
+        return bool(wanted) and all(needle in facts.text for needle in wanted)
+
+    @classmethod
+    def keys(cls, kept: list[Any], asked: Mapping[str, list[Any]]) -> list[str]:
+        """The beginning of the longest word."""
+        return [key_of(max(needles(str(kept[0])), key=len, default=""))]
+
+    @classmethod
+    def keys_of_facts(cls, facts: Facts) -> list[str]:
+        """The beginnings of all words of the text."""
+        return sorted({key_of(word) for word in facts.text.split()})
 
     def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
         """Keep what the index finds."""

@@ -88,7 +88,7 @@ def test_what_is_not_understood_is_left_out_with_a_word() -> None:
 def test_the_stored_form_gives_the_same_question_back() -> None:
     MinistryFactory(slug="bzk")
     index_everything()
-    asked = Filter.of(ministerie="bzk", soort=["vraag", "behoefte"], q="thuis")
+    asked = Filter.of(ministerie="bzk", soort=["behoefte", "vraag"], q="thuis")
     stored = asked.to_stored()
     assert stored["version"] == 1
     assert Filter.from_stored(stored).query_string() == asked.query_string()
