@@ -6,7 +6,10 @@ on all of them finds the page and the pages above it, each with the fields of it
 
 from itertools import accumulate
 
+from django.db.models import Exists, OuterRef
 from wagtail.models import Page
+
+from organisations.restrictions import restrictions_above
 
 # The links from Wagtail's Page to our page types, and what a page always shows of them.
 PAGE_TYPES = (
@@ -23,20 +26,26 @@ TYPE_NAMES = tuple(dict.fromkeys(name.partition("__")[0] for name in PAGE_TYPES)
 def find_page(home: Page, components: list[str]) -> Page | None:
     """The page at an address below the home page, or None; not necessarily a live one.
 
-    Its `trail` (the pages above it, from the home page down) is filled in on the way.
+    Its `trail` (the pages above it, from the home page down) and whether it is public are filled
+    in on the way.
     """
     addresses = [home.url_path + part + "/" for part in accumulate(components, "{}/{}".format)]
     # The slugs have an index, the addresses have none.
-    found = (
+    found = list(
         Page.objects.filter(slug__in=components, url_path__in=addresses)
+        .annotate(is_private=Exists(restrictions_above(OuterRef("path"))))
         .select_related(*PAGE_TYPES)
         .order_by("depth")
     )
-    pages = [_with_own_fields(page) for page in found]
-    if [page.url_path for page in pages] != addresses:
+    if [page.url_path for page in found] != addresses:
         return None
+    pages = [_with_own_fields(page) for page in found]
     page = pages[-1]
     page.trail = [home, *pages[:-1]]
+    # An alias is as private as its source, which stands elsewhere in the tree.
+    page.known_to_be_public = not found[-1].is_private and not any(
+        each.alias_of_id for each in (home, *pages)
+    )
     return page
 
 

@@ -1,9 +1,12 @@
 """What this app adds to the CMS."""
 
+from typing import Any
+
 from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from organisations.blocks.link_handlers import ReadersPageLinkHandler, SharedDocumentLinkHandler
 from organisations.desk import hooks as desk_hooks  # noqa: F401  registers hooks
 from organisations.geo.views import address_search
 from organisations.moderation import hooks as moderation_hooks  # noqa: F401  registers hooks
@@ -21,3 +24,10 @@ def helping_urls() -> list[URLPattern]:
         path("locaties/adres/", address_search, name="location_address_search"),
         path("sociaal-bericht/", fetch_social_post, name="fetch_social_post"),
     ]
+
+
+@hooks.register("register_rich_text_features", order=100)  # after Wagtail's own
+def links_for_readers(features: Any) -> None:
+    """Links in running text lead to what readers may see, and are fetched together."""
+    features.register_link_type(ReadersPageLinkHandler)
+    features.register_link_type(SharedDocumentLinkHandler)

@@ -27,6 +27,7 @@ from organisations.blocks.text import (
     TableBlock,
     TextBlock,
 )
+from organisations.blocks.together import fetched_together
 
 TITLE_LEVEL = 1
 
@@ -50,6 +51,11 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         template = "blocks/body.html"
+
+    def render(self, value: Any, context: Any = None) -> Any:
+        """Show the blocks, with what they all refer to fetched once."""
+        with fetched_together(self, value):
+            return super().render(value, context=context)
 
     def clean(self, value: Any) -> Any:
         """Check every block, and that no heading skips a level."""

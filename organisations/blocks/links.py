@@ -4,12 +4,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from organisations.blocks import groups
+from organisations.blocks.choosers import SitePageChooserBlock, address_for_readers
 
 # Words that say nothing to someone who hears only the links of a page.
 EMPTY_WORDS = {
@@ -33,10 +33,7 @@ class LinkValue(blocks.StructValue):
     def href(self) -> str:
         """Where the link goes; empty when its page cannot be seen (any more)."""
         page = self.get("page")
-        if not page:
-            return self.get("url") or ""
-        expired = page.expire_at is not None and page.expire_at <= timezone.now()
-        return (page.url or "") if page.live and not expired else ""
+        return address_for_readers(page) if page else self.get("url") or ""
 
     @property
     def host(self) -> str:
@@ -54,7 +51,7 @@ class LinkBlock(blocks.StructBlock):
         max_length=150,
         help_text=_("Zeg waar de link naartoe gaat. Dus niet: lees meer."),
     )
-    page = blocks.PageChooserBlock(label=_("Pagina van deze site"), required=False)
+    page = SitePageChooserBlock(label=_("Pagina van deze site"), required=False)
     url = blocks.URLBlock(label=_("Of: adres van een andere site"), required=False)
 
     class Meta:

@@ -1,7 +1,5 @@
 """Blocks with pictures and files: image, gallery, video, document."""
 
-from collections import defaultdict
-from copy import copy
 from pathlib import PurePath
 from typing import Any
 
@@ -9,42 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.images.blocks import ImageBlock
 
 from organisations.blocks import groups
+from organisations.blocks.choosers import DocumentChooserBlock, PictureChooserBlock
 
 VIDEO_TYPES = {"mp4": "video/mp4", "webm": "video/webm"}
-
-
-class PictureChooserBlock(ImageChooserBlock):
-    """Chooses a picture and brings its sizes along, so that a page of photos costs one query."""
-
-    def bulk_to_python(self, values: list[int | None]) -> list[Any]:
-        """The pictures, each with its renditions already fetched.
-
-        A picture that is used twice becomes two objects with renditions of their own: the text
-        beside it may differ.
-        """
-        renditions: dict[int, list[Any]] = defaultdict(list)
-        known = self.model_class.get_rendition_model().objects.select_related("image")
-        for rendition in known.filter(image__in={value for value in values if value}):
-            renditions[rendition.image_id].append(rendition)
-        images = {pk: sizes[0].image for pk, sizes in renditions.items()}
-        if new := {value for value in values if value} - images.keys():
-            images.update(self.model_class.objects.in_bulk(new))
-        return [_with_sizes(images.get(value or 0), renditions[value or 0]) for value in values]
-
-
-def _with_sizes(image: Any, renditions: list[Any]) -> Any:
-    """A copy of a picture, with copies of its renditions; None when there is no picture."""
-    if image is None:
-        return None
-    image = copy(image)
-    image.prefetched_renditions = [copy(rendition) for rendition in renditions]
-    for rendition in image.prefetched_renditions:
-        rendition.image = image
-    return image
 
 
 class DescribedImageBlock(ImageBlock):

@@ -22,6 +22,9 @@ class BasePage(Page):
     # is built of. Decides who may move, copy and delete them, and whether four eyes are needed.
     is_content: ClassVar[bool] = False
 
+    # Set by who found the page and looked for restrictions in the same query.
+    known_to_be_public = False
+
     base_form_class = SitePageForm
     objects = PublishedManager()
 
@@ -44,6 +47,8 @@ class BasePage(Page):
 
         Wagtail asks for the pages above first; the trail, which every page shows, holds them.
         """
+        if self.known_to_be_public:
+            return PageViewRestriction.objects.none()
         pages = [*self.trail, self]
         if any(page.alias_of_id for page in pages):
             return super().get_view_restrictions()

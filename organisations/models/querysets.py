@@ -2,10 +2,12 @@
 
 from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
+
+from organisations.restrictions import restrictions_above
 
 
 class PublishedQuerySet(PageQuerySet):
@@ -15,6 +17,14 @@ class PublishedQuerySet(PageQuerySet):
         """Pages that a reader may see now: live, public and not expired."""
         now = timezone.now()
         return self.live().public().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now))
+
+    def public(self) -> Self:
+        """Pages that are not private, nor below a private page.
+
+        Asked within the query itself. Wagtail's own `public()` first fetches every restriction of
+        the site, at the moment that the query is put together.
+        """
+        return self.filter(~Exists(restrictions_above(OuterRef("path"))))
 
     def children_of(self, path: str) -> Self:
         """Pages directly below the page with this tree path.

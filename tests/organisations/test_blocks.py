@@ -1,33 +1,38 @@
 """What an editor may put in a body, and what a reader gets of it."""
 
 import datetime
+import json
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
+from wagtail.models import PageViewRestriction
 
-from cms.core.models import CustomDocument
 from organisations.blocks import BodyBlock
 from organisations.blocks.body import skipped_levels
 from organisations.models import BlogPostPage
+from tests.bodies import PHOTO, document, every_block
 from tests.factories import ImageFactory, PostFactory, UserFactory
 from tests.local_server import Reply, local_server
 
 pytestmark = pytest.mark.django_db
 
 NAMES = list(BodyBlock().child_blocks)
-PHOTO = {"decorative": False, "alt_text": "Drie mensen aan een balie"}
 
 
 def body(*blocks: tuple[str, Any]) -> Any:
     """A body as it is stored: names and raw values."""
     return BodyBlock().to_python([{"type": name, "value": value} for name, value in blocks])
+
+
+def body_of(stored: str) -> Any:
+    """A body as it comes from the database."""
+    return BodyBlock().to_python(json.loads(stored))
 
 
 def shown(*blocks: tuple[str, Any]) -> BeautifulSoup:
@@ -49,10 +54,6 @@ def errors(*blocks: tuple[str, Any], draft: bool = False) -> str:
         if draft:
             stream.restore_deferred_validation()
     return ""
-
-
-def document(name: str, title: str = "Verslag") -> CustomDocument:
-    return CustomDocument.objects.create(title=title, file=ContentFile(b"x" * 2048, name=name))
 
 
 def test_the_names_of_the_blocks_stay_as_they_are() -> None:
@@ -223,6 +224,32 @@ def test_readers_get_no_links_to_what_they_may_not_see() -> None:
     page = shown(("links", links))
     assert [a.get_text() for a in page.select("a")] == [str(live.pk), "Elders"]
     assert "(a.example)" in page.get_text()
+
+
+def test_readers_get_no_links_in_running_text_to_what_they_may_not_see() -> None:
+    live, secret = PostFactory(), PostFactory()
+    PageViewRestriction.objects.create(page=secret, restriction_type=PageViewRestriction.LOGIN)
+    hidden = PostFactory(live=False)
+    file = document("verslag.pdf")
+    text = "".join(
+        f'<p><a linktype="page" id="{page.pk}">{page.pk}</a></p>' for page in (live, secret, hidden)
+    )
+    text += f'<p><a linktype="document" id="{file.pk}">Verslag</a> <a linktype="page">Kapot</a></p>'
+    page = shown(("text", text), ("links", [{"text": "Besloten", "page": secret.pk, "url": ""}]))
+    assert [a["href"] for a in page.select("a[href]")] == [live.url, file.url]
+    assert str(secret.pk) in page.get_text()
+    assert "Kapot" in page.get_text()
+
+
+def test_a_body_fetches_all_pictures_at_once_and_so_with_documents_and_pages(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    stored = every_block()
+    body_of(stored).render_as_block()  # makes the sizes of the pictures
+    with django_assert_max_num_queries(3):
+        page = BeautifulSoup(str(body_of(stored).render_as_block()), "html.parser")
+    assert len(page.select("figure img")) == 3
+    assert len(page.select(".prose p > a[href]")) == 10
 
 
 def test_a_callout_says_its_kind_in_words() -> None:

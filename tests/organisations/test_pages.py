@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from wagtail.models import PageViewRestriction, Site
 
+from organisations.blocks import BodyBlock
 from organisations.models import (
     BlogPostPage,
     EndReason,
@@ -19,6 +20,7 @@ from organisations.models import (
     PostAuthor,
     State,
 )
+from tests.bodies import every_block
 from tests.factories import (
     ImageFactory,
     LocationFactory,
@@ -30,13 +32,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _warm(client: Client) -> None:
-    """Menu and foot come from the cache, as they do for all but one reader in a minute."""
-    cache.clear()
-    client.get("/")
 
 
 def page_of(client: Client, url: str) -> BeautifulSoup:
@@ -66,7 +61,9 @@ def blog(organisation: OrganisationPage, number: int) -> None:
 
 
 def queries(client: Client, url: str, counter: Any) -> int:
+    """What the first reader costs after a while without readers: nothing is in the cache."""
     client.get(url)  # pictures are made once, by whoever comes first
+    cache.clear()
     with counter() as captured:
         assert client.get(url).status_code == 200
     return len(captured)
@@ -97,6 +94,21 @@ def test_the_number_of_queries_does_not_grow_with_the_blog(client: Client, count
     assert large["ministry"] <= 12
     assert large["organisation"] <= 12
     assert large["post"] <= 10
+
+
+def test_a_post_of_every_sort_of_block_costs_no_more_than_another(
+    client: Client, counter: Any
+) -> None:
+    """Running text with links, pictures, documents and pages in all places they can stand."""
+    post = PostFactory(lead_image=ImageFactory(), body=every_block())
+    post.topics.set([TopicFactory(), TopicFactory()])
+    post.authors = [PostAuthor(name="Team Huisvesting")]
+    post.save()
+    client.get(post.url)  # pictures are made once
+    with counter() as captured:
+        page = page_of(client, post.url)
+    assert len(page.select(".block")) >= len(BodyBlock().child_blocks) - 1
+    assert len(captured) <= 10
 
 
 def test_a_ministry_shows_todays_organisations_apart_from_those_of_the_past(client: Client) -> None:
