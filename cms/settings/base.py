@@ -206,6 +206,8 @@ WAGTAILADMIN_NOTIFICATION_USE_HTML = True
 MODERATION_WORKING_DAYS = env.int("MODERATION_WORKING_DAYS", default=3)
 # A blog without a new post for this many days is called quiet.
 QUIET_BLOG_DAYS = env.int("QUIET_BLOG_DAYS", default=180)
+# A page that nobody published or looked at for this many days is due for a look.
+REVIEW_AFTER_DAYS = env.int("REVIEW_AFTER_DAYS", default=365)
 WAGTAILSEARCH_BACKENDS = {
     "default": {
         "BACKEND": "search.backends.database",

@@ -4,24 +4,22 @@ Own posts are those of the organisations that a person writes for, whoever wrote
 they wrote elsewhere in their part of the tree (a moderator who helps out).
 """
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast, Coalesce
-from django.utils import timezone
+from django.db.models.functions import Cast
 from wagtail.models import Revision, WorkflowState, get_default_page_content_type
 
+from organisations.desk.upkeep import due_pages
 from organisations.desk.waiting import below, keys_of
 from organisations.listing import attach_owners
-from organisations.models import BlogPostPage, Membership, OrganisationPage, Role
+from organisations.models import BlogPostPage, Membership, OrganisationPage, Role, State
 from organisations.permissions import permission_paths
 
 SHOWN = 6
 ORGANISATIONS_SHOWN = 12
-LOOK_AGAIN_AFTER = datetime.timedelta(days=365)
 
 
 @dataclass
@@ -42,6 +40,7 @@ class MyPosts:
     waiting: Section
     drafts: Section
     scheduled: Section
+    open: Section
     look_again: Section
     latest: Section
 
@@ -57,6 +56,7 @@ class MyPosts:
             self.waiting,
             self.drafts,
             self.scheduled,
+            self.open,
             self.look_again,
             self.latest,
         )
@@ -104,8 +104,6 @@ def my_posts(user: Any) -> MyPosts:
             schedule.order_by("approved_go_live_at").values("approved_go_live_at")[:1]
         )
     ).filter(goes_live_at__isnull=False)
-    last_look = Coalesce("latest_revision_created_at", "last_published_at", "first_published_at")
-    look_again = posts.filter(live=True).annotate(looked_at_on=last_look)
     overview = MyPosts(
         organisations=organisations[:ORGANISATIONS_SHOWN],
         more_organisations=len(organisations) > ORGANISATIONS_SHOWN,
@@ -113,11 +111,10 @@ def my_posts(user: Any) -> MyPosts:
         waiting=_in_workflow(posts, WorkflowState.STATUS_IN_PROGRESS),
         drafts=_section(drafts),
         scheduled=_section(scheduled.order_by("goes_live_at", "pk")),
-        look_again=_section(
-            look_again.filter(looked_at_on__lt=timezone.now() - LOOK_AGAIN_AFTER)
-            .exclude(in_workflow)
-            .order_by("looked_at_on", "pk")
+        open=_section(
+            posts.filter(live=True, state=State.OPEN).order_by("first_published_at", "pk")
         ),
+        look_again=_section(due_pages(posts).exclude(in_workflow)),
         latest=_section(posts.filter(live=True).order_by("-first_published_at", "-pk")),
     )
     attach_owners(post for section in overview._sections for post in section.posts)

@@ -1,42 +1,37 @@
-"""Reports on people for administrators: filterable, and downloadable as CSV and XLSX."""
+"""What the reports of the desk have in common, and the reports on people for administrators."""
 
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
 from django.forms import Media
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from organisations.desk.filters import MinistryFilterSet, TreeFilterSet
 from organisations.desk.gaps import ministries_without_moderator, organisations_without_people
-from organisations.desk.views import own_ministries
 from organisations.listing import ministry_path
 from organisations.models import MinistryPage, OrganisationPage
 
 STEP = Page.steplen
+# A cell that begins so is a formula for a spreadsheet.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-class MinistryFilterSet(WagtailFilterSet):
-    """Narrows a list of pages to one ministry."""
-
-    ministerie = django_filters.ModelChoiceFilter(
-        label=_("Ministerie"), queryset=own_ministries, method="of_ministry"
-    )
-
-    class Meta:
-        model = Page
-        fields: list[str] = []
-
-    def of_ministry(self, pages: QuerySet[Any], name: str, ministry: MinistryPage) -> QuerySet[Any]:
-        """What hangs below one ministry."""
-        return pages.filter(path__startswith=ministry.path)
+def plain_cell(value: str) -> str:
+    """Text that a spreadsheet shows and does not calculate."""
+    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
 
 
 class TreeReportView(ReportView):
-    """A report on pages of the tree: a list with the ministry of each, one query for all."""
+    """A report on pages of the tree: a list with the ministry of each, one query for all.
+
+    A subclass says in `notes` what it has to tell about a page, and in `place_in_menu` where it
+    stands among the reports; its address is `export_filename`, its name `index_url_name`
+    (organisations/desk/report_menu.py).
+    """
 
     header_icon = "group"
     results_template_name = "organisations/admin/desk/report_results.html"
@@ -44,6 +39,11 @@ class TreeReportView(ReportView):
     # Only the group of administrators holds this permission.
     any_permission_required = ["bulk_delete"]
     explanation: Any = ""
+    place_in_menu = 100
+    custom_value_preprocess = {
+        **SpreadsheetExportMixin.custom_value_preprocess,
+        str: {SpreadsheetExportMixin.FORMAT_CSV: plain_cell},
+    }
 
     def decorate_paginated_queryset(self, object_list: Any) -> list[Any]:
         """Add the title of the page above and of the ministry."""
@@ -53,7 +53,17 @@ class TreeReportView(ReportView):
         for page in pages:
             page.ministry_title = titles.get(ministry_path(page), "")
             page.parent_title = titles.get(page.path[:-STEP], "")
+        self.look_up(pages)
+        for page in pages:
+            page.notes = self.notes(page)
         return pages
+
+    def look_up(self, pages: list[Any]) -> None:
+        """Add to all pages at once what the report needs besides."""
+
+    def notes(self, page: Any) -> list[str]:
+        """What the report says of a page, a sentence each."""
+        return []
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the list means."""
@@ -70,7 +80,7 @@ class OrganisationsReportView(TreeReportView):
     explanation = _(
         "Voor deze organisaties schrijft niemand. Een onderdeel telt mee met zijn organisatie."
     )
-    filterset_class = MinistryFilterSet
+    filterset_class = TreeFilterSet
     index_url_name = "report_organisations_without_people"
     index_results_url_name = "report_organisations_without_people_results"
     export_filename = "organisaties-zonder-mensen"
@@ -92,9 +102,11 @@ class MinistriesReportView(TreeReportView):
 
     page_title = _("Ministeries zonder moderator")
     explanation = _("De centrale moderatoren beoordelen zolang wat hier wordt ingestuurd.")
+    filterset_class = MinistryFilterSet
     index_url_name = "report_ministries_without_moderator"
     index_results_url_name = "report_ministries_without_moderator_results"
     export_filename = "ministeries-zonder-moderator"
+    place_in_menu = 110
     list_export = ["title", "abbreviation"]
     export_headings = {"title": _("Ministerie"), "abbreviation": _("Afkorting")}
 

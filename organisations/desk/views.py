@@ -5,38 +5,27 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.forms import Media
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.reports import ReportView
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
 from wagtail.permissions import page_permission_policy
 
 from organisations.desk.deadline import overdue_before
-from organisations.desk.waiting import Waiting, below, keys_of, rows, waiting_for
+from organisations.desk.filters import MinistryFilter, OrganisationFilter, of_organisations
+from organisations.desk.waiting import Waiting, keys_of, rows, waiting_for
 from organisations.models import BlogPostPage, Kind, MinistryPage
 from organisations.moderation.hooks import why
-from organisations.permissions import permission_paths
 
 NO_POST = "pagina"
 
 
-def own_ministries(request: HttpRequest) -> QuerySet[MinistryPage]:
-    """The ministries that this person moderates: the choices of the filter."""
-    paths = permission_paths(request.user, "publish")
-    found: QuerySet[MinistryPage] = (
-        MinistryPage.objects.filter(below(paths)).defer_streamfields().order_by("title", "pk")
-    )
-    return found
-
-
 class QueueFilterSet(WagtailFilterSet):
-    """Narrows the queue by ministry, by kind and to what waits too long."""
+    """Narrows the queue by ministry, organisation and kind, and to what waits too long."""
 
-    ministerie = django_filters.ModelChoiceFilter(
-        label=_("Ministerie"), queryset=own_ministries, method="of_ministry"
-    )
+    ministerie = MinistryFilter()
+    organisatie = OrganisationFilter()
     soort = django_filters.ChoiceFilter(
         label=_("Soort"),
         choices=[*Kind.choices, (NO_POST, _("Pagina van de organisatie"))],
@@ -55,6 +44,12 @@ class QueueFilterSet(WagtailFilterSet):
     ) -> QuerySet[TaskState]:
         """What hangs at or below one ministry."""
         return _of_pages(states, ministry.get_descendants(inclusive=True))
+
+    def of_organisation(
+        self, states: QuerySet[TaskState], name: str, words: str
+    ) -> QuerySet[TaskState]:
+        """What hangs at or below the organisations with this name."""
+        return _of_pages(states, of_organisations(Page.objects.all(), words))
 
     def of_kind(self, states: QuerySet[TaskState], name: str, kind: str) -> QuerySet[TaskState]:
         """Posts of one kind, or all that is no post."""

@@ -1,6 +1,7 @@
 """The tree: ministries, organisations, locations, topics and posts."""
 
 from organisations.models.base import BasePage
+from organisations.models.content_review import ContentReview
 from organisations.models.government_body import GovernmentBody
 from organisations.models.invitation import Invitation, InvitationStatus, InvitedRole
 from organisations.models.location import Location, Precision
@@ -15,6 +16,7 @@ __all__ = [
     "ASKING_KINDS",
     "BasePage",
     "BlogPostPage",
+    "ContentReview",
     "EndReason",
     "GovernmentBody",
     "Invitation",

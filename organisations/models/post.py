@@ -21,6 +21,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from organisations.blocks import BodyBlock
+from organisations.blocks.pictures import pictures_without_text
 from organisations.forms import PostForm, TopicsWidget
 from organisations.models.base import BasePage
 
@@ -114,6 +115,8 @@ class BlogPostPage(BasePage):
         default="nl",
     )
     is_example = models.BooleanField(default=False, editable=False)
+    # Kept in step with the body on every save, for the report on what posts lack.
+    pictures_without_text = models.PositiveSmallIntegerField(default=0, editable=False)
 
     is_content = True
     parent_page_types = ["organisations.OrganisationPage"]
@@ -180,6 +183,15 @@ class BlogPostPage(BasePage):
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | post_context(self)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Count the pictures without text, unless the body is not saved or was not read."""
+        fields = kwargs.get("update_fields")
+        if "body" not in self.get_deferred_fields() and (fields is None or "body" in fields):
+            self.pictures_without_text = pictures_without_text(self.body.get_prep_value())
+            if fields is not None:
+                kwargs["update_fields"] = {*fields, "pictures_without_text"}
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """A state belongs to a need or question, a phase to an initiative."""

@@ -32,6 +32,19 @@ def screen(client: Client, name: str, **query: str) -> str:
     return str(response.content.decode())
 
 
+def report(government: Government, person: str, name: str, **query: str) -> str:
+    """What a report shows this person, or the file that comes of it with `export="csv"`."""
+    response = signed_in(government, person).get(reverse(f"{name}_results"), query)
+    assert response.status_code == 200
+    if "export" in query:
+        return b"".join(response.streaming_content).decode()
+    return str(response.content.decode())
+
+
+def days_ago(days: int) -> datetime.datetime:
+    return timezone.now() - datetime.timedelta(days=days)
+
+
 def submit(
     government: Government, title: str, organisation: OrganisationPage | None = None
 ) -> BlogPostPage:
@@ -47,8 +60,7 @@ def state_of(post: BlogPostPage) -> TaskState:
 
 
 def let_wait(post: BlogPostPage, days: int) -> None:
-    since = timezone.now() - datetime.timedelta(days=days)
-    TaskState.objects.filter(pk=state_of(post).pk).update(started_at=since)
+    TaskState.objects.filter(pk=state_of(post).pk).update(started_at=days_ago(days))
 
 
 def decide(client: Client, post: BlogPostPage, decision: str, comment: str = "") -> Any:

@@ -30,16 +30,10 @@ from tests.organisations.people import (
     NOBODY,
     Government,
     draft_by,
-    make_government,
     published_by,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 def test_a_writer_finds_every_post_where_it_stands(government: Government) -> None:
@@ -54,7 +48,7 @@ def test_a_writer_finds_every_post_where_it_stands(government: Government) -> No
     planned.save_revision(user=writer).publish()
     old = published_by(writer, government.logius, title="Van lang geleden")
     BlogPostPage.objects.filter(pk=old.pk).update(
-        latest_revision_created_at=timezone.now() - datetime.timedelta(days=400)
+        last_published_at=timezone.now() - datetime.timedelta(days=400)
     )
 
     panels = parts(screen(signed_in(government, COMMUNICATOR), HOME))

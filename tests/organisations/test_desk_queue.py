@@ -31,16 +31,10 @@ from tests.organisations.people import (
     MODERATOR,
     NOBODY,
     Government,
-    make_government,
     published_by,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 def test_the_queue_is_oldest_first_and_marks_what_waits_too_long(government: Government) -> None:
