@@ -13,10 +13,12 @@ class OrganisationsConfig(AppConfig):
         """Connect the text index and the roles; make the import known to the page history."""
         from organisations import indexing  # noqa: PLC0415  models are not loaded before
         from organisations.models import MinistryPage, OrganisationPage  # noqa: PLC0415
+        from organisations.moderation import signals as moderation_signals  # noqa: PLC0415
         from organisations.register import log  # noqa: F401, PLC0415
         from organisations.roles import media, signals  # noqa: PLC0415
 
         indexing.connect(MinistryPage)
         indexing.connect(OrganisationPage)
         signals.connect(self)
+        moderation_signals.connect()
         media.register_policies()

@@ -46,6 +46,7 @@ class SitePagePermissionTester(PagePermissionTester):
     """The rules of Wagtail, and on top of them:
 
     - four eyes: who made the last change does not publish it, here nor anywhere else;
+    - what was laid before the management is not published before there is an answer;
     - communicators never publish or move; they delete drafts of their own, never published ones;
     - what the tree is built of (ministries, organisations, plain pages) is moved, copied and
       deleted by administrators only, and they may publish it without a second pair of eyes.
@@ -69,9 +70,16 @@ class SitePagePermissionTester(PagePermissionTester):
             and (self.user.is_superuser or (self._is_administrator and not self.page.is_content))
         )
 
+    def _waits_for_director(self) -> bool:
+        return bool(
+            not self.user.is_superuser
+            and self.page.pk
+            and self.page.director_approvals.pending().exists()
+        )
+
     def can_publish(self) -> bool:
         """Somebody who may publish here and did not make the last change."""
-        if not super().can_publish():
+        if not super().can_publish() or self._waits_for_director():
             return False
         return self.may_publish_alone() or not made_last_change(self.user, self.page)
 

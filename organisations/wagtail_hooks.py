@@ -10,6 +10,7 @@ from organisations.blocks.link_handlers import ReadersPageLinkHandler, SharedDoc
 from organisations.desk import hooks as desk_hooks  # noqa: F401  registers hooks
 from organisations.desk import report_menu, upkeep  # noqa: F401  register hooks
 from organisations.geo.views import address_search
+from organisations.moderation import approval_hooks, approval_log  # noqa: F401  register hooks
 from organisations.moderation import hooks as moderation_hooks  # noqa: F401  registers hooks
 from organisations.roles import accounts, choosers, log, people_menu  # noqa: F401  register hooks
 from organisations.views import fetch_social_post

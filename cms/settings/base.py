@@ -127,6 +127,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # How long the link in an invitation to write or moderate can be used.
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
+# How long the link works with which somebody without an account approves a page.
+APPROVAL_DAYS = env.int("APPROVAL_DAYS", default=7)
 
 # The interface is Dutch at the source; English is a catalogue (docs/decisions/0002).
 LANGUAGE_CODE = "nl"

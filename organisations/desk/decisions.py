@@ -9,11 +9,22 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.models import TaskState
 
+from organisations.moderation.approval_status import status_of
+from organisations.permissions import may_moderate
+
 
 class DecisionView(WorkflowActionView):
     """Approves or sends back, as Wagtail does: who may not, is refused there."""
 
     http_method_names = ["post"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Say what is waited for: Wagtail would only say that it may not be."""
+        status = status_of(self.object) if may_moderate(request.user, self.object) else None
+        if self.action_name == "approve" and status and status.is_pending:
+            messages.warning(request, f"{status.text} {_('Tot er antwoord is, wacht de pagina.')}")
+            return redirect(self.redirect_url)
+        return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Decide, and say so; a page never goes back without a remark."""

@@ -16,6 +16,7 @@ from organisations.desk.upkeep import due_pages
 from organisations.desk.waiting import below, keys_of
 from organisations.listing import attach_owners
 from organisations.models import BlogPostPage, Membership, OrganisationPage, Role, State
+from organisations.moderation.approval_status import statuses
 from organisations.permissions import permission_paths
 
 SHOWN = 6
@@ -118,6 +119,9 @@ def my_posts(user: Any) -> MyPosts:
         latest=_section(posts.filter(live=True).order_by("-first_published_at", "-pk")),
     )
     attach_owners(post for section in overview._sections for post in section.posts)
+    approvals = statuses(overview.waiting.posts)
+    for post in overview.waiting.posts:
+        post.approval = approvals.get(post.pk)
     return overview
 
 
@@ -142,7 +146,11 @@ def _in_workflow(posts: QuerySet[BlogPostPage], status: str) -> Section:
         .select_related("current_task_state__finished_by", "requested_by")
         .order_by(order, "pk")[: SHOWN + 1]
     )
-    by_key = posts.in_bulk([int(state.object_id) for state in states])
+    by_key = (
+        posts.select_related("latest_revision")
+        .defer("latest_revision__content")
+        .in_bulk([int(state.object_id) for state in states])
+    )
     found = []
     for state in states[:SHOWN]:
         post = by_key.get(int(state.object_id))

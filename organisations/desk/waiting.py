@@ -14,6 +14,7 @@ from wagtail.models import Page, TaskState, get_default_page_content_type
 from organisations.desk.deadline import overdue_before
 from organisations.listing import ministry_path
 from organisations.models import BlogPostPage, Kind, MinistryModerationTask
+from organisations.moderation.approval_status import Status, statuses
 from organisations.permissions import permission_paths
 
 
@@ -40,6 +41,12 @@ class Waiting:
     is_overdue: bool
     is_own_change: bool
     comparisons: list[Comparison]
+    approval: Status | None
+
+    @property
+    def can_be_approved(self) -> bool:
+        """Whether this person can approve it now."""
+        return not self.is_own_change and not (self.approval and self.approval.is_pending)
 
 
 def below(paths: Iterable[str]) -> Q:
@@ -81,7 +88,7 @@ def _waiting(pages: QuerySet[Page]) -> QuerySet[TaskState]:
 
 
 def rows(states: QuerySet[TaskState], user: Any) -> list[Waiting]:
-    """The rows of the queue for these task states, in their order: four queries for all."""
+    """The rows of the queue for these task states, in their order: five queries for all."""
     sent_back = TaskState.objects.filter(
         status=TaskState.STATUS_REJECTED,
         workflow_state__base_content_type=OuterRef("workflow_state__base_content_type"),
@@ -100,6 +107,7 @@ def rows(states: QuerySet[TaskState], user: Any) -> list[Waiting]:
     )
     kinds = dict(BlogPostPage.objects.filter(pk__in=ids).values_list("pk", "kind"))
     titles = _titles_above(pages.values())
+    approvals = statuses(pages.values())
     limit = overdue_before()
     made = []
     for state, pk in zip(found, ids, strict=True):
@@ -124,6 +132,7 @@ def rows(states: QuerySet[TaskState], user: Any) -> list[Waiting]:
                     not user.is_superuser and latest is not None and latest.user_id == user.pk
                 ),
                 comparisons=_comparisons(state, page),
+                approval=approvals.get(pk),
             )
         )
     return made

@@ -1,5 +1,6 @@
 """The tree: ministries, organisations, locations, topics and posts."""
 
+from organisations.models.approval import Answer, Closed, DirectorApproval
 from organisations.models.base import BasePage
 from organisations.models.content_review import ContentReview
 from organisations.models.government_body import GovernmentBody
@@ -14,9 +15,12 @@ from organisations.models.topic import Topic
 
 __all__ = [
     "ASKING_KINDS",
+    "Answer",
     "BasePage",
     "BlogPostPage",
+    "Closed",
     "ContentReview",
+    "DirectorApproval",
     "EndReason",
     "GovernmentBody",
     "Invitation",

@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Task, TaskState, get_default_page_content_type
 
+from organisations.models.approval import DirectorApproval
 from organisations.models.membership import Membership, Role
 from organisations.permissions import made_last_change, may_moderate, permission_paths
 
@@ -78,10 +79,16 @@ class MinistryModerationTask(Task):
         return may_moderate(user, obj)
 
     def get_actions(self, obj: Page, user: Any) -> list[tuple[str, Any, bool]]:
-        """Approve or send back; who made the last change may only send back."""
+        """Approve or send back.
+
+        Who made the last change may only send back, and so may everybody while the management
+        was asked and did not answer.
+        """
         if not self.user_can_access_editor(obj, user):
             return []
         send_back = ("reject", _("Terugsturen met opmerking"), True)
+        if self.waits_for_director(obj):
+            return [send_back]
         if not user.is_superuser and made_last_change(user, obj):
             return [send_back]
         return [
@@ -90,15 +97,21 @@ class MinistryModerationTask(Task):
             ("approve", _("Goedkeuren met opmerking"), True),
         ]
 
+    @staticmethod
+    def waits_for_director(obj: Page) -> bool:
+        """Whether somebody without an account was asked for approval and did not answer yet."""
+        return DirectorApproval.objects.pending().filter(page_id=obj.pk).exists()
+
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> Any:
-        """Do it, unless somebody approves a version that they saved themselves.
+        """Do it, unless somebody approves a version that they saved themselves, or one for which
+        the management was asked.
 
         "Edit and approve" in one go saves the moderator's change first. That change then waits
         for a colleague: the task stays open, and the editor says so (organisations/moderation).
         """
         page = task_state.workflow_state.content_object
         own_change = user and not user.is_superuser and made_last_change(user, page)
-        if action_name == "approve" and own_change:
+        if action_name == "approve" and (own_change or self.waits_for_director(page)):
             return None
         return super().on_action(task_state, user, action_name, **kwargs)
 

@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from organisations.moderation.approval_status import status_of
 from organisations.permissions import made_last_change
 
 
@@ -29,7 +30,11 @@ def refuse_to_publish_own_change(request: HttpRequest, page: Page) -> HttpRespon
     """
     if page.permissions_for_user(request.user).can_publish():
         return None
-    messages.warning(request, _("Uw wijziging is bewaard, maar niet gepubliceerd.") + " " + why())
+    reason = why()
+    if (status := status_of(page)) and status.is_pending:
+        reason = f"{status.text} {_('Tot er antwoord is, wacht de pagina.')}"
+    kept = _("Uw wijziging is bewaard, maar niet gepubliceerd.")
+    messages.warning(request, f"{kept} {reason}")
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 

@@ -1,5 +1,5 @@
 """Addresses below /cms/ that go before Wagtail's own: where those would show pages of others, and
-the link of an invitation, which is for people who are not signed in.
+the links for people who are not signed in: an invitation, and a question for approval.
 """
 
 from typing import Any
@@ -12,6 +12,7 @@ from wagtail.admin.views.chooser import ChosenMultipleView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.models import Page
 
+from organisations.moderation.director_views import DirectorApprovalView, director_preview
 from organisations.roles.acceptance import AcceptInvitationView
 from organisations.roles.choosers import own_pages
 
@@ -42,6 +43,8 @@ def _cms(view: type[Any], **options: Any) -> Any:
 
 urlpatterns = [
     path("uitnodiging/<str:token>/", AcceptInvitationView.as_view(), name="accept_invitation"),
+    path("goedkeuring/<str:token>/", DirectorApprovalView.as_view(), name="director_approval"),
+    path("goedkeuring/<str:token>/pagina/", director_preview, name="director_preview"),
     path("choose-page/chosen-multiple/", _cms(OwnPagesChosenView)),
     path("reports/page-types-usage/", _cms(AdministratorsPageTypesView)),
     path("reports/page-types-usage/results/", _cms(AdministratorsPageTypesView, results_only=True)),
