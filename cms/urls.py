@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("home.urls")),
     # One tree, two interface languages: Dutch without a prefix (docs/decisions/0002).
     *i18n_patterns(
+        path("", include("exchange.urls")),
         path("", include("search.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

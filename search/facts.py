@@ -43,6 +43,7 @@ def facts_of(page: Page, now: Any) -> Facts:
         "organisatie": with_predecessors(OrganisationPage, organisations),
         "onderwerp": [topic.topic_id for topic in record.topics],
         "gebouw": [place.building_key for place in record.places if place.building_key],
+        "bericht": [page.pk] if is_post else [],
         "soort": [kind],
         "status": [value for value in (entry.state, entry.phase) if value],
     }

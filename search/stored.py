@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 STORED_VERSION = 1
 
 # The most telling first: a question is looked up by one facet, and then checked as a whole.
-ANCHORS = ("organisatie", "gebouw", "q", "onderwerp", "nabij", "ministerie", "status", "soort")
+ANCHORS = (
+    "bericht",
+    "organisatie",
+    "gebouw",
+    "q",
+    "onderwerp",
+    "nabij",
+    "ministerie",
+    "status",
+    "soort",
+)
 EVERYTHING = "*"
 """The key of a question that none of these facets narrows."""
 

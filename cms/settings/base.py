@@ -17,6 +17,7 @@ WAGTAILADMIN_BASE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 INSTALLED_APPS = [
     "cms.core",
     "home",
+    "exchange",
     "search",
     "organisations",
     "wagtail.contrib.forms",
@@ -129,6 +130,13 @@ AUTH_PASSWORD_VALIDATORS = [
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 # How long the link works with which somebody without an account approves a page.
 APPROVAL_DAYS = env.int("APPROVAL_DAYS", default=7)
+
+# How long the link works with which a follower confirms; who does not is forgotten after it.
+FOLLOW_CONFIRM_DAYS = env.int("FOLLOW_CONFIRM_DAYS", default=3)
+# The hour (on the clock of the site) from which the mails of a day and of a week go out.
+DIGEST_HOUR = env.int("DIGEST_HOUR", default=7)
+# How many proxies of our own stand in front; 0: the address of a request is the sender's.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 # The interface is Dutch at the source; English is a catalogue (docs/decisions/0002).
 LANGUAGE_CODE = "nl"

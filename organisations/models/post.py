@@ -62,6 +62,15 @@ def shown_for(*kinds: Kind) -> dict[str, str]:
     return {"data-w-rules-target": "show", "data-w-rules": rules}
 
 
+class PublishedFieldPanel(FieldPanel):
+    """A field that says something about changing a page that was published before."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            """Not before the first publication."""
+            return bool(super().is_shown() and self.instance.first_published_at)
+
+
 class BlogPostPage(BasePage):
     """A post on the blog of an organisation."""
 
@@ -107,6 +116,12 @@ class BlogPostPage(BasePage):
         blank=True,
         help_text=_("Alleen voor een behoefte of vraag."),
     )
+    # Travels with a version through moderation; counts for the publication of that version only.
+    small_change = models.BooleanField(
+        _("kleine wijziging, geen mail"),
+        default=False,
+        help_text=_("Volgers krijgen geen mail over deze wijziging. Bijvoorbeeld bij een tikfout."),
+    )
     comments_enabled = models.BooleanField(_("reacties toestaan"), default=True)
     language = models.CharField(
         _("taal"),
@@ -118,6 +133,7 @@ class BlogPostPage(BasePage):
     # Kept in step with the body on every save, for the report on what posts lack.
     pictures_without_text = models.PositiveSmallIntegerField(default=0, editable=False)
 
+    exclude_fields_in_copy = ["small_change"]
     is_content = True
     parent_page_types = ["organisations.OrganisationPage"]
     subpage_types: list[str] = []
@@ -151,6 +167,7 @@ class BlogPostPage(BasePage):
             heading=_("Auteurs"),
             help_text=_("Wie dit schreven. Leeg: alleen de naam van de organisatie staat erbij."),
         ),
+        PublishedFieldPanel("small_change"),
         MultiFieldPanel(
             [FieldPanel("comments_enabled"), FieldPanel("language")], heading=_("Instellingen")
         ),

@@ -1,0 +1,41 @@
+"""Tells followers what became of the ministries and organisations that they follow.
+
+Followed bodies are compared with the tree every time that digests are made. So it does not matter
+how a change came about: by an editor, an import, or because a date has passed.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from exchange.models import Delivery, FollowedBody, Following, Notice
+from exchange.questions import refresh
+from exchange.situations import Situation, differs, situations, told
+
+
+def note_changes() -> int:
+    """Queue a notice for the followers of every body that changed; how many bodies did."""
+    bodies = list(FollowedBody.objects.all())
+    now = situations([body.pk for body in bodies])
+    changed = [body for body in bodies if differs(body.situation, now[body.pk])]
+    for body in changed:
+        _tell(body, now[body.pk])
+    return len(changed)
+
+
+@transaction.atomic
+def _tell(body: FollowedBody, now: Situation) -> None:
+    moment = timezone.now()
+    followings = Following.objects.active().filter(question__bodies=body)
+    for line in told(body.situation, now):
+        notice = Notice.objects.create(text=line)
+        Delivery.objects.bulk_create(
+            [
+                Delivery(following_id=pk, notice=notice, at=moment)
+                for pk in followings.values_list("pk", flat=True)
+            ],
+            batch_size=1000,
+        )
+    # What it was called last is kept for when it is back.
+    body.situation = now if now["live"] else {**body.situation, **now}
+    body.save(update_fields=["situation"])
+    refresh(body.questions.all())

@@ -1,0 +1,32 @@
+"""Notes what is published, so that followers can be told."""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import page_published
+
+from exchange import matching
+from exchange.models import Publication
+from organisations.models import BlogPostPage
+from search.records import INDEXED_TYPES
+
+
+@receiver(page_published, dispatch_uid="follow_published")
+def page_changed(instance: Page, **kwargs: Any) -> None:
+    """A post that is new or changed, or a body that is new, goes to who follows it.
+
+    A small change goes to nobody, and neither does a change of a ministry or organisation.
+    """
+    if type(instance) not in INDEXED_TYPES or getattr(instance, "small_change", False):
+        return
+    is_first = instance.first_published_at == instance.last_published_at
+    if not is_first and not isinstance(instance, BlogPostPage):
+        return
+    publication, _is_new = Publication.objects.get_or_create(
+        page_id=instance.pk, defaults={"is_first": is_first}
+    )
+    # Robust: what the task does not do now is done before the next digests.
+    transaction.on_commit(partial(matching.match.enqueue, publication.pk), robust=True)

@@ -1,0 +1,39 @@
+"""What is forgotten of followers, and when."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from cms.core import retention
+from exchange.following import forget_questions
+from exchange.models import Follower, Following
+
+# An address that has refused mail for so long is given up.
+BOUNCED_TERM = timedelta(days=90)
+
+
+def register_all() -> None:
+    """Make `manage.py expire_personal_data` do this."""
+    retention.register("unconfirmed followings", expire_unconfirmed)
+    retention.register("followers whose address refuses mail", expire_bounced)
+
+
+def expire_unconfirmed() -> int:
+    """Forget who did not confirm in time, and who follows nothing; how many followings."""
+    limit = timezone.now() - timedelta(days=settings.FOLLOW_CONFIRM_DAYS)
+    old = Following.objects.filter(confirmed_at__isnull=True, created_at__lt=limit)
+    number = old.count()
+    old.delete()
+    Follower.objects.filter(followings__isnull=True, created_at__lt=limit).delete()
+    forget_questions()
+    return number
+
+
+def expire_bounced() -> int:
+    """Forget addresses that have refused mail for 90 days; how many."""
+    gone = Follower.objects.filter(bounced_at__lt=timezone.now() - BOUNCED_TERM)
+    number = gone.count()
+    gone.delete()
+    forget_questions()
+    return number
