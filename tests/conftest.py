@@ -1,17 +1,26 @@
 """What every test may use."""
 
-from collections.abc import Iterator
-from typing import Any
+import tempfile
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
-from tests.smtp_server import HOST, MailServer, running_mail_server
+BROWSER_TESTS = Path(__file__).parent / "browser"
 
 
-@pytest.fixture
-def mail_server(settings: Any) -> Iterator[MailServer]:
-    """A real mail server, to which all mail of the site goes during this test."""
-    with running_mail_server() as server:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = HOST, server.port
-        yield server
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """Give a browser a database file, in which requests at one time do not meet.
+
+    All threads share the one connection of a database in memory, so that a page that saves and
+    previews at once would break as no real site does.
+    """
+    database = settings.DATABASES["default"]
+    if "sqlite" in database["ENGINE"] and any(
+        BROWSER_TESTS in item.path.parents for item in request.session.items
+    ):
+        folder = Path(tempfile.mkdtemp(prefix="rijkslocaties-database-"))
+        database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")

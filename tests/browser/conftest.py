@@ -9,8 +9,19 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from django.test import Client
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
+
+from tests.factories import UserFactory
 
 # Playwright keeps an event loop on the test's thread; Django then refuses ORM calls in tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -72,7 +83,10 @@ class Watch:
 
     def _note_message(self, message: ConsoleMessage) -> None:
         # There is no tile server in a test; that the map does without is a journey of its own.
-        if message.type == "error" and "/tegels/" not in message.location["url"]:
+        no_tiles = "/tegels/" in message.location["url"]
+        # So Wagtail's checker tells developers what it shows to editors.
+        is_checker = message.text.startswith("axe.run results")
+        if message.type == "error" and not no_tiles and not is_checker:
             self.console_errors.append(message.text)
 
     def _note(self, url: str) -> None:
@@ -122,6 +136,32 @@ def page_without_script(chromium: Browser, live_server, watch: Watch) -> Iterato
     )
     yield _open(context, watch)
     context.close()
+
+
+@pytest.fixture
+def desk(page: Page, live_server) -> Page:
+    """The desk of an administrator who is signed in to the CMS."""
+    client = Client()
+    client.force_login(UserFactory(is_superuser=True))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+    )
+    return page
+
+
+def open_editor(desk: Page, pk: int) -> None:
+    """Open the edit form of a page, and wait until Wagtail watches it for changes.
+
+    Some seconds after loading, Wagtail remembers the form as it is; only what is typed after that
+    is autosaved and shown in the preview.
+    """
+    desk.add_init_script(
+        "addEventListener('w-unsaved:watch-edits',"
+        " () => { document.documentElement.dataset.remembered = 'yes'; })"
+    )
+    desk.goto(f"/cms/pages/{pk}/edit/")
+    expect(desk.locator("html[data-remembered]")).to_be_attached()
 
 
 def accessibility_problems(page: Page) -> list[str]:

@@ -2,11 +2,8 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
-from django.test import Client
 from playwright.sync_api import Page, expect
 from wagtail.models import Page as CmsPage
 
@@ -14,7 +11,7 @@ from organisations.blocks import BodyBlock
 from organisations.models import Kind
 from tests.bodies import every_block
 from tests.browser.conftest import Watch, accessibility_problems
-from tests.factories import PostFactory, TopicFactory, UserFactory
+from tests.factories import PostFactory, TopicFactory
 from tests.local_server import LocalServer, Reply, local_server
 
 STATUS = {
@@ -28,18 +25,6 @@ STATUS = {
 def mastodon() -> Iterator[LocalServer]:
     with local_server(lambda path, query: Reply(json.dumps(STATUS))) as server:
         yield server
-
-
-@pytest.fixture
-def desk(page: Page, live_server: Any) -> Page:
-    """The desk of someone who is signed in to the CMS."""
-    client = Client()
-    client.force_login(UserFactory(is_superuser=True))
-    cookie = client.cookies[django_settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies(
-        [{"name": django_settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-    )
-    return page
 
 
 def edit(desk: Page, page: CmsPage) -> None:
