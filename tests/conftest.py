@@ -1,10 +1,14 @@
 """What every test may use."""
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site_settings
+
+from tests.smtp_server import HOST, MailServer, running_mail_server
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
@@ -18,9 +22,23 @@ def django_db_modify_db_settings(
     All threads share the one connection of a database in memory, so that a page that saves and
     previews at once would break as no real site does.
     """
-    database = settings.DATABASES["default"]
+    database = site_settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"] and any(
         BROWSER_TESTS in item.path.parents for item in request.session.items
     ):
         folder = Path(tempfile.mkdtemp(prefix="rijkslocaties-database-"))
         database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture
+def mail_server(settings: Any) -> Iterator[MailServer]:
+    """A real mail server, to which all mail of the site goes during this test.
+
+    Mail leaves the outbox after the transaction: mark the test `django_db(transaction=True)`, use
+    `django_capture_on_commit_callbacks(execute=True)`, or call the command `send_mail`.
+    """
+    with running_mail_server() as server:
+        settings.EMAIL_BACKEND = "cms.core.mail.backend.OutboxBackend"
+        settings.MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = HOST, server.port
+        yield server

@@ -163,6 +163,20 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media")).root
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
+# All mail goes into the outbox (cms/core/mail), and from there to the server in EMAIL_URL.
+EMAIL_BACKEND = "cms.core.mail.backend.OutboxBackend"
+MAIL_SERVER = env.email_url("EMAIL_URL", default="consolemail://")
+MAIL_TRANSPORT = MAIL_SERVER.pop("EMAIL_BACKEND")
+vars().update(MAIL_SERVER)
+EMAIL_TIMEOUT = env.int("MAIL_TIMEOUT", default=10)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="noreply@localhost")
+# Where an answer goes; empty: to the sender.
+MAIL_REPLY_TO = env("MAIL_REPLY_TO", default="")
+# How many mails a minute the server likes to get; 0: as many as it takes.
+MAIL_PER_MINUTE = env.int("MAIL_PER_MINUTE", default=0)
+# How long it can be seen to whom mail went, or could not go.
+MAIL_KEEP_DAYS = env.int("MAIL_KEEP_DAYS", default=14)
+
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.core.uploads.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"

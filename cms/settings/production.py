@@ -25,8 +25,7 @@ WAGTAILADMIN_BASE_URL = required("SITE_URL")
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 
 required("EMAIL_URL")
-vars().update(env.email_url("EMAIL_URL"))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("DEFAULT_FROM_EMAIL")
+required("DEFAULT_FROM_EMAIL")
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

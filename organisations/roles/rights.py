@@ -15,6 +15,7 @@ from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.snippets.models import get_snippet_models
 
+from cms.core.models import OutgoingMail
 from organisations.models import Membership, Role, Topic
 
 PAGE_ACTIONS: Mapping[str, tuple[str, ...]] = {
@@ -51,6 +52,7 @@ def administrator_models() -> dict[type[models.Model], tuple[str, ...]]:
         Topic: every_day,
         Redirect: every_day,
         Membership: ("view", "add", "change"),
+        OutgoingMail: ("view", "change"),
         **dict.fromkeys(settings_registry, ("change",)),
         **dict.fromkeys(get_snippet_models(), every_day),
     }

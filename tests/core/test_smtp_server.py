@@ -3,17 +3,18 @@
 import smtplib
 
 import pytest
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 
 from tests.smtp_server import MailServer
 
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
 ANNA, WEG = "anna@voorbeeld.example", "weg@voorbeeld.example"
 
 
 def send(to: str) -> None:
     message = EmailMultiAlternatives("Één onderwerp", "Zie https://x.example/a b", to=[to])
     message.attach_alternative("<p>Zie daar</p>", "text/html")
-    message.send()
+    get_connection(SMTP).send_messages([message])
 
 
 def test_it_keeps_what_it_gets(mail_server: MailServer) -> None:
