@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -40,8 +40,8 @@ class OtherProcess:
             with sqlite3.connect(self.file) as copy:
                 connection.connection.backup(copy)
             return f"sqlite:///{self.file}"
-        values = connection.settings_dict
-        return f"postgres://{values['USER']}@/{values['NAME']}?host={quote(values['HOST'])}"
+        of_the_server = urlsplit(os.environ["DATABASE_URL"])
+        return of_the_server._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
 
     def start(self) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "manage.py", "send_mail"]

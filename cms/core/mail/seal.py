@@ -33,7 +33,7 @@ def seal(content: Content) -> bytes:
     return _keys().encrypt(json.dumps(asdict(content)).encode())
 
 
-def unseal(sealed: bytes) -> Content:
+def unseal(sealed: bytes | memoryview) -> Content:
     """The content again. Raises BrokenSealError."""
     try:
         return Content(**json.loads(_keys().decrypt(bytes(sealed))))

@@ -74,8 +74,8 @@ def _understood(error: Exception) -> Answer:
         case smtplib.SMTPNotSupportedError():  # an address that this server cannot write
             answer = Answer(Outcome.REFUSED, str(error))
         case smtplib.SMTPResponseException():
-            words = _words(error.smtp_code, error.smtp_error)
-            answer = Answer(Outcome.SERVER_FAILED, words)
+            said = _words(error.smtp_code, error.smtp_error)
+            answer = Answer(Outcome.SERVER_FAILED, said)
         case OSError():  # not there, too slow, hung up; smtplib's other errors are such too
             answer = Answer(Outcome.SERVER_FAILED, str(error) or type(error).__name__)
         case ValueError():  # an address, a header or a seal that cannot be read
