@@ -5,7 +5,7 @@
     send_many(letters)          # thousands: stored only, `manage.py send_mail` delivers them
 
 Django's own functions (`EmailMessage.send`, Wagtail's notifications, allauth's adapter) arrive in
-the same outbox, since it is the site's EMAIL_BACKEND (docs/decisions/0008).
+the same outbox, since it is the site's EMAIL_BACKEND (docs/decisions/0009).
 """
 
 from cms.core.mail.letters import Letter, render, send, send_many, send_rendered
