@@ -6,7 +6,7 @@ on all of them finds the page and the pages above it, each with the fields of it
 
 from itertools import accumulate
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from wagtail.models import Page
 
 from organisations.restrictions import restrictions_above
@@ -26,14 +26,17 @@ TYPE_NAMES = tuple(dict.fromkeys(name.partition("__")[0] for name in PAGE_TYPES)
 def find_page(home: Page, components: list[str]) -> Page | None:
     """The page at an address below the home page, or None; not necessarily a live one.
 
-    Its `trail` (the pages above it, from the home page down) and whether it is public are filled
-    in on the way.
+    Its `trail` (the pages above it, from the home page down), how often it was read and whether it
+    is public are filled in on the way.
     """
     addresses = [home.url_path + part + "/" for part in accumulate(components, "{}/{}".format)]
     # The slugs have an index, the addresses have none.
     found = list(
         Page.objects.filter(slug__in=components, url_path__in=addresses)
-        .annotate(is_private=Exists(restrictions_above(OuterRef("path"))))
+        .annotate(
+            is_private=Exists(restrictions_above(OuterRef("path"))),
+            reads=F("read_total__number"),
+        )
         .select_related(*PAGE_TYPES)
         .order_by("depth")
     )
@@ -42,6 +45,7 @@ def find_page(home: Page, components: list[str]) -> Page | None:
     pages = [_with_own_fields(page) for page in found]
     page = pages[-1]
     page.trail = [home, *pages[:-1]]
+    page.reads = found[-1].reads or 0
     # An alias is as private as its source, which stands elsewhere in the tree.
     page.known_to_be_public = not found[-1].is_private and not any(
         each.alias_of_id for each in (home, *pages)

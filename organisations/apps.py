@@ -10,10 +10,11 @@ class OrganisationsConfig(AppConfig):
     verbose_name = "Organisaties"
 
     def ready(self) -> None:
-        """Connect the text index and the roles; make the import known to the page history."""
+        """Connect the text index, the roles and the counting of readers; tell the page history."""
         from organisations import indexing  # noqa: PLC0415  models are not loaded before
         from organisations.models import MinistryPage, OrganisationPage  # noqa: PLC0415
         from organisations.moderation import signals as moderation_signals  # noqa: PLC0415
+        from organisations.readership import counting  # noqa: PLC0415
         from organisations.register import log  # noqa: F401, PLC0415
         from organisations.roles import media, signals  # noqa: PLC0415
 
@@ -22,3 +23,4 @@ class OrganisationsConfig(AppConfig):
         signals.connect(self)
         moderation_signals.connect()
         media.register_policies()
+        counting.connect()

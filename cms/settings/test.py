@@ -24,3 +24,5 @@ BLUESKY_API_URL = X_OEMBED_URL = ""
 MAP_TILE_URL = "/tegels/{z}/{x}/{y}.png"
 EXAMPLE_ACCOUNTS_ALLOWED = True
 SERVE_MEDIA = True
+# Tests of the counting switch it on.
+COUNT_READERS = False

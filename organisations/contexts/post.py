@@ -11,10 +11,17 @@ MINISTRY_LEVEL = 1
 
 
 def post_context(post: BlogPostPage) -> dict[str, Any]:
-    """Adds `organisation`, `ministry`, `authors`, `topics`, `previous` and `next`."""
+    """Adds `organisation`, `ministry`, `authors`, `topics`, `previous`, `next` and `reads`.
+
+    `reads` is how often the post was read, 0 where its organisation does not tell.
+    """
     previous, following = neighbours(post)
+    organisation = post.trail[-1] if post.trail else None
+    # Filled in with the page itself when it is found by its address (home/routing.py).
+    reads = getattr(post, "reads", 0) if getattr(organisation, "shows_reads", False) else 0
     return {
-        "organisation": post.trail[-1] if post.trail else None,
+        "organisation": organisation,
+        "reads": reads,
         "ministry": post.trail[MINISTRY_LEVEL] if len(post.trail) > MINISTRY_LEVEL else None,
         "authors": list(post.authors.all()),
         "topics": list(post.topics.all()),

@@ -20,6 +20,7 @@ from organisations.desk.upkeep_report import StillRightView
 from organisations.desk.views import ModerationQueueView
 from organisations.desk.waiting import number_waiting
 from organisations.permissions import permission_paths
+from organisations.readership.hooks import ReadersPanel
 
 # Ours say the same and more, in a fixed number of queries.
 REPLACED = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
@@ -35,6 +36,8 @@ def my_overview(request: HttpRequest, panels: list[Any]) -> None:
     mine = MyPostsPanel(request)
     if mine.is_shown:
         ours.append(mine)
+    if mine.overview.organisations:
+        ours.append(ReadersPanel(request, mine.overview.organisations))
     if permission_paths(user, "bulk_delete"):
         ours.append(GapsPanel(request))
     panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED)]

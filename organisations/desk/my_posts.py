@@ -18,6 +18,7 @@ from organisations.listing import attach_owners
 from organisations.models import BlogPostPage, Membership, OrganisationPage, Role, State
 from organisations.moderation.approval_status import statuses
 from organisations.permissions import permission_paths
+from organisations.readership.numbers import recent_reads, total_of
 
 SHOWN = 6
 ORGANISATIONS_SHOWN = 12
@@ -116,12 +117,19 @@ def my_posts(user: Any) -> MyPosts:
             posts.filter(live=True, state=State.OPEN).order_by("first_published_at", "pk")
         ),
         look_again=_section(due_pages(posts).exclude(in_workflow)),
-        latest=_section(posts.filter(live=True).order_by("-first_published_at", "-pk")),
+        latest=_section(
+            posts.filter(live=True)
+            .select_related("read_total")
+            .order_by("-first_published_at", "-pk")
+        ),
     )
     attach_owners(post for section in overview._sections for post in section.posts)
     approvals = statuses(overview.waiting.posts)
     for post in overview.waiting.posts:
         post.approval = approvals.get(post.pk)
+    recent = recent_reads(post.pk for post in overview.latest.posts)
+    for post in overview.latest.posts:
+        post.recent, post.reads = recent.get(post.pk, 0), total_of(post)
     return overview
 
 

@@ -16,6 +16,7 @@ from organisations.desk.reports import (
 )
 from organisations.desk.upkeep_report import DueReportView
 from organisations.permissions import permission_paths
+from organisations.readership.views import ReadershipReportView
 
 REPORTS: list[type[TreeReportView]] = [
     OrganisationsReportView,
@@ -24,6 +25,7 @@ REPORTS: list[type[TreeReportView]] = [
     QuietBlogsReportView,
     IncompletePostsReportView,
     DueReportView,
+    ReadershipReportView,
 ]
 
 

@@ -11,6 +11,7 @@ from organisations.models.ministry import MinistryPage
 from organisations.models.moderation import MinistryModerationTask
 from organisations.models.organisation import EndReason, OrganisationPage, OrganisationType
 from organisations.models.post import ASKING_KINDS, BlogPostPage, Kind, Phase, PostAuthor, State
+from organisations.models.readership import ReadCount, ReadTotal, Span
 from organisations.models.topic import Topic
 
 __all__ = [
@@ -37,8 +38,11 @@ __all__ = [
     "Phase",
     "PostAuthor",
     "Precision",
+    "ReadCount",
+    "ReadTotal",
     "Role",
     "RoleGroup",
+    "Span",
     "State",
     "Topic",
 ]

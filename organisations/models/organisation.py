@@ -93,6 +93,14 @@ class OrganisationPage(GovernmentBody, BasePage):
         related_name="organisations",
     )
 
+    shows_reads = models.BooleanField(
+        _("laat op de site zien hoe vaak een bericht is gelezen"),
+        default=False,
+        help_text=_(
+            "Staat bij de berichten van uw organisatie. U ziet het zelf altijd in het CMS."
+        ),
+    )
+
     parent_page_types = ["organisations.MinistryPage", "organisations.OrganisationPage"]
     subpage_types = ["organisations.OrganisationPage", "organisations.BlogPostPage"]
     template = "organisations/organisation_page.html"
@@ -105,6 +113,7 @@ class OrganisationPage(GovernmentBody, BasePage):
         FieldPanel("lead_image", help_text=_("Bijvoorbeeld het gebouw of mensen aan het werk.")),
         FieldPanel("body", help_text=_("Wat doet uw organisatie, en waar bent u mee bezig?")),
         FieldPanel("topics", widget=TopicsWidget, help_text=_("Waar gaat uw organisatie over?")),
+        FieldPanel("shows_reads"),
     ]
     place_panels = [
         LocationsPanel(
