@@ -16,5 +16,6 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do it, and say how much there was."""
-        self.stdout.write(f"Aantallen per dag samengevoegd: {roll_up()}")
+        """Do it, and say how much there was, if anything."""
+        if number := roll_up():
+            self.stdout.write(f"Aantallen per dag samengevoegd: {number}")
