@@ -96,9 +96,9 @@ class SearchFeed(EntriesFeed):
         """The question in words."""
         return _("Rijkslocaties: %s") % obj.describe()
 
-    def entries(self, obj: Filter) -> Any:
-        """Everything that is found, also organisations."""
-        return obj.narrowed()
+    def items(self, obj: Filter) -> list[Page]:
+        """The newest of what is found, also organisations."""
+        return hydrate(obj.found.newest(NUMBER))
 
     def link(self, obj: Filter) -> str:
         """The list of the same question."""

@@ -47,9 +47,10 @@ def write(ids: Iterable[int]) -> int:
 def _replace(ids: list[int], records: list[Record]) -> None:
     """Write these records and drop whatever else there was for the ids."""
     kept = [record.entry.pk for record in records]
-    Entry.objects.filter(pk__in=set(ids) - set(kept)).delete()
-    EntryTopic.objects.filter(entry__in=kept)._raw_delete(EntryTopic.objects.db)
-    EntryPlace.objects.filter(entry__in=kept)._raw_delete(EntryPlace.objects.db)
+    database = Entry.objects.db
+    EntryTopic.objects.filter(entry__in=ids)._raw_delete(database)
+    EntryPlace.objects.filter(entry__in=ids)._raw_delete(database)
+    Entry.objects.filter(pk__in=set(ids) - set(kept))._raw_delete(database)
     Entry.objects.bulk_create(
         [record.entry for record in records],
         update_conflicts=True,
@@ -60,7 +61,7 @@ def _replace(ids: list[int], records: list[Record]) -> None:
     )
     EntryTopic.objects.bulk_create([topic for record in records for topic in record.topics])
     EntryPlace.objects.bulk_create([place for record in records for place in record.places])
-    versions.bump()
+    versions.bump(ids)
 
 
 def write_below(page: Page) -> int:
@@ -72,4 +73,5 @@ def write_below(page: Page) -> int:
 def remove(ids: Iterable[int]) -> None:
     """Take entries away."""
     for chunk in chunks(ids):
-        Entry.objects.filter(pk__in=chunk).delete()
+        with transaction.atomic():
+            _replace(chunk, [])

@@ -1,7 +1,7 @@
 """From search entries to the pages that a list shows, in a fixed number of queries."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Prefetch
 from wagtail.models import Page
@@ -9,10 +9,34 @@ from wagtail.models import Page
 from cms.core.models import CustomImage, CustomRendition
 from organisations.listing import ministry_path
 from organisations.models import BlogPostPage, MinistryPage, OrganisationPage
-from search.models import Entry, EntryType
+from search.models import EntryType
 
 
-def hydrate(entries: Iterable[Entry]) -> list[Page]:
+class Listed(Protocol):
+    """What must be known of an entry to show its page: an `Entry` or a `search.found.Hit`."""
+
+    @property
+    def pk(self) -> int:
+        """The id of the page."""
+        ...
+
+    @property
+    def entry_type(self) -> str:
+        """A value of EntryType."""
+        ...
+
+    @property
+    def organisation_id(self) -> int | None:
+        """The page id of its organisation."""
+        ...
+
+    @property
+    def ministry_id(self) -> int | None:
+        """The page id of its ministry."""
+        ...
+
+
+def hydrate(entries: Iterable[Listed]) -> list[Page]:
     """The pages of these entries in the same order; give it a page of entries, not all.
 
     Posts come with `organisation`, `ministry`, place, topics, lead image and its renditions;

@@ -64,12 +64,14 @@ class PlaceList:
 
     @cached_property
     def _unplaced(self) -> Ints:
-        bodies = self._filter.narrowed().filter(
-            entry_type__in=[EntryType.MINISTRY, EntryType.ORGANISATION]
+        found = self._filter.found
+        columns = found.columns
+        is_body = columns.names.types.marks(
+            [EntryType.MINISTRY.value, EntryType.ORGANISATION.value]
         )
-        ids = bodies.order_by("name_key", "pk").values_list("pk", flat=True)
-        found = np.fromiter(ids, dtype=np.int64)
-        return found[~np.isin(found, self._selection.columns.entries[self._selection.rows])]
+        wanted = found.flags & is_body[columns.entries.types]
+        ids = columns.entries.entries[columns.by_name[wanted[columns.by_name]]]
+        return ids[~np.isin(ids, self._selection.columns.entries[self._selection.rows])]
 
     @cached_property
     def placed_count(self) -> int:

@@ -162,6 +162,8 @@ class IndexChange(models.Model):
     """A note that entries changed; `search.versions` reads and writes these."""
 
     at = models.DateTimeField(auto_now_add=True)
+    pages = models.TextField(null=True)  # noqa: DJ001  empty and unknown are two things
+    """Ids of the pages with commas between them; NULL when it may be any."""
 
     def __str__(self) -> str:
         return self.at.isoformat()

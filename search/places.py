@@ -1,32 +1,26 @@
-"""All places of the search entries as columns in memory, and what a filter selects of them.
+"""The places of the search entries as the map sees them, and what a filter selects of them.
 
-Grouping 100,000 places in the database takes 0.2 to 0.3 s; over these columns a few milliseconds.
-The columns are read again as soon as `search.versions` says that an entry has changed, so every
-worker on every machine notices. They hold what the entries hold: published things only.
+Made of the columns in memory (`search.columns`), which notice every change of entries.
 """
 
-import datetime
-import math
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol, Self
+from typing import Self
 
 import numpy as np
-from django.db.models import CharField, QuerySet
-from django.db.models.functions import Cast
-from numpy.typing import NDArray
 
-from organisations.models import ASKING_KINDS, Kind, Precision, State
-from search import versions
-from search.models import EntryPlace, EntryType
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+from organisations.models import ASKING_KINDS, Kind, State
+from search.columns import Columns
+from search.columns import store as columns_store
+from search.columns.arrays import Flags, Floats, Ints, Small
+from search.columns.snapshot import inverse
+from search.filters import Filter
+from search.found import Found
+from search.models import EntryType
 
 # What a mark stands for; the order in which marks are drawn over one another.
 PLACE, NEED, INITIATIVE = 0, 1, 2
@@ -37,60 +31,15 @@ KEPT_SELECTIONS = 32
 KEEP_SECONDS = 60
 
 
-class PlaceFilter(Protocol):
-    """What the map asks of a filter."""
-
-    def places(self) -> QuerySet[EntryPlace]:
-        """The places that the filter finds."""
-        ...
-
-    def query_string(self, **changes: Any) -> str:
-        """The filter in its one canonical form."""
-        ...
-
-    def __bool__(self) -> bool:
-        """Whether it narrows anything."""
-        ...
-
-
-def layer_of(entry_type: str, kind: str, state: str) -> int:
-    """The layer of an entry: an open need or question, an initiative, or a plain place."""
-    if entry_type == EntryType.POST:
-        if kind in ASKING_KINDS and state == State.OPEN:
-            return NEED
-        if kind == Kind.INITIATIVE:
-            return INITIATIVE
-    return PLACE
-
-
-def codes(values: Sequence[str]) -> tuple[Ints, list[str]]:
-    """Number strings: the number of each, and the strings by number. Number 0 is the empty one."""
-    names = list(dict.fromkeys(["", *values]))
-    numbers = {name: number for number, name in enumerate(names)}
-    return np.fromiter(map(numbers.__getitem__, values), np.int64, len(values)), names
-
-
-def timestamp(end: str | None) -> float:
-    """A moment as the database writes it (UTC) in seconds since 1970; without end: infinite."""
-    if end is None:
-        return math.inf
-    moment = datetime.datetime.fromisoformat(end)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)).timestamp()
-
-
 def ranks(names: list[str]) -> Ints:
     """The place of each string when they are sorted."""
-    order = sorted(range(len(names)), key=names.__getitem__)
-    rank = np.empty(len(names), dtype=np.int64)
-    rank[order] = np.arange(len(names))
-    return rank
+    return inverse(np.array(sorted(range(len(names)), key=names.__getitem__), dtype=np.int64))
 
 
 @dataclass(frozen=True, eq=False)
-class Columns:
-    """Every place that has a point, one row each, ordered by place id."""
+class Places:
+    """Every place of every entry, one row each."""
 
-    ids: Ints
     entries: Ints
     locations: Ints
     layers: Ints
@@ -98,54 +47,35 @@ class Columns:
     x: Floats
     y: Floats
     approximate: Flags
-    buildings: Ints
-    cities: Ints
-    provinces: Ints
+    buildings: Small
+    cities: Small
+    provinces: Small
     names: tuple[list[str], list[str], list[str]]  # of buildings, cities and provinces
-    expires: Floats  # seconds since 1970; infinite for what does not expire
 
     @classmethod
-    def load(cls) -> Self:
-        """Read all places: one query."""
-        placed = EntryPlace.objects.filter(x__isnull=False, y__isnull=False).order_by("pk")
-        rows = placed.values_list(
-            "pk",
-            "entry_id",
-            "location_id",
-            "x",
-            "y",
-            "precision",
-            "building_key",
-            "city",
-            "province",
-            "entry__entry_type",
-            "entry__kind",
-            "entry__state",
-            # As text: most are empty, and turning 100,000 of them into dates takes a while.
-            Cast("entry__expires_at", CharField()),
+    def of(cls, columns: Columns) -> Self:
+        """The places with what the map must know of their entries."""
+        names, places, entries = columns.names, columns.places, columns.entries
+        rows = columns.place_entries
+        is_post = names.types.marks([EntryType.POST.value])[entries.types]
+        asking = names.kinds.marks([kind.value for kind in ASKING_KINDS])[entries.kinds]
+        is_open = names.states.marks([State.OPEN.value])[entries.states]
+        initiative = names.kinds.marks([Kind.INITIATIVE.value])[entries.kinds]
+        layers = np.where(
+            is_post & asking & is_open, NEED, np.where(is_post & initiative, INITIATIVE, PLACE)
         )
-        table: list[Any] = list(zip(*rows, strict=True)) or [()] * 13
-        ids, entries, locations, x, y, precisions, keys, city_names, province_names, *rest = table
-        *kinds, ends = rest
-        buildings, building_keys = codes(keys)
-        cities, every_city = codes(city_names)
-        provinces, every_province = codes(province_names)
-        vague = {Precision.POSTCODE4.value, Precision.POSTCODE6.value}
-        layers = {kind: layer_of(*kind) for kind in set(zip(*kinds, strict=True))}
         return cls(
-            ids=np.array(ids, dtype=np.int64),
-            entries=np.array(entries, dtype=np.int64),
-            locations=np.array(locations, dtype=np.int64),
-            layers=np.array([layers[kind] for kind in zip(*kinds, strict=True)], dtype=np.int64),
-            is_post=np.array([kind == EntryType.POST.value for kind in kinds[0]], dtype=np.bool_),
-            x=np.array(x, dtype=np.float64),
-            y=np.array(y, dtype=np.float64),
-            approximate=np.array([name in vague for name in precisions], dtype=np.bool_),
-            buildings=buildings,
-            cities=cities,
-            provinces=provinces,
-            names=(building_keys, every_city, every_province),
-            expires=np.array([timestamp(end) for end in ends], dtype=np.float64),
+            entries=places.entries,
+            locations=places.locations,
+            layers=layers[rows],
+            is_post=is_post[rows],
+            x=places.x,
+            y=places.y,
+            approximate=places.approximate,
+            buildings=places.buildings,
+            cities=places.cities,
+            provinces=places.provinces,
+            names=(names.buildings.values, names.cities.values, names.provinces.values),
         )
 
     @cached_property
@@ -155,9 +85,7 @@ class Columns:
         order = np.lexsort(
             (of_building[self.buildings], of_city[self.cities], of_province[self.provinces])
         )
-        place = np.empty_like(order)
-        place[order] = np.arange(order.size)
-        return place
+        return inverse(order)
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,13 +98,13 @@ class Selection:
     initiatives each by themselves.
     """
 
-    columns: Columns
+    columns: Places
     rows: Ints  # places of the filter, the rows of a unit beside one another
     starts: Ints  # where each unit starts in `rows`
     sizes: Ints
 
     @classmethod
-    def of(cls, columns: Columns, rows: Ints) -> Self:
+    def of(cls, columns: Places, rows: Ints) -> Self:
         """Gather rows into units; organisations come before the posts of their unit."""
         key = columns.locations[rows] * len(LAYERS) + columns.layers[rows]
         order = np.lexsort((columns.entries[rows], columns.is_post[rows], key))
@@ -218,7 +146,7 @@ class Selection:
         return self.columns.y[self.first]
 
     @cached_property
-    def buildings(self) -> Ints:
+    def buildings(self) -> Small:
         """The number of each unit's building; 0 when its address is not known."""
         return self.columns.buildings[self.first]
 
@@ -258,36 +186,28 @@ class Selection:
         return [(layer, int(self.counts[self.layers == layer].sum())) for layer in LAYERS]
 
 
-def rows_of(columns: Columns, chosen: PlaceFilter) -> Ints:
-    """The rows of the places that a filter finds; what asks for everything needs no query."""
-    if not chosen:
-        return np.flatnonzero(columns.expires > time.time())
-    ids = np.fromiter(chosen.places().order_by().values_list("pk", flat=True), dtype=np.int64)
-    return np.flatnonzero(np.isin(columns.ids, ids))
-
-
 class Store:
-    """The columns of this process, and the selections that were asked for last."""
+    """The places of this process, and the selections that were asked for last."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._version: versions.Version | None = None
         self._columns: Columns | None = None
+        self._places: Places | None = None
         self._selections: OrderedDict[tuple[str, int], Selection] = OrderedDict()
 
-    def select(self, chosen: PlaceFilter) -> Selection:
+    def select(self, chosen: Filter) -> Selection:
         """The units that a filter selects, from memory where nothing has changed since."""
-        version = versions.current()
+        columns = columns_store.current()
         key = (chosen.query_string(pagina=None, sorteer=None), int(time.time() // KEEP_SECONDS))
         with self._lock:
-            if self._columns is None or version != self._version:
-                self._columns, self._version = Columns.load(), version
+            if self._places is None or columns is not self._columns:
+                self._columns, self._places = columns, Places.of(columns)
                 self._selections.clear()
-            columns = self._columns
+            places = self._places
             if key in self._selections:
                 self._selections.move_to_end(key)
                 return self._selections[key]
-        selection = Selection.of(columns, rows_of(columns, chosen))
+        selection = Selection.of(places, Found(chosen, columns).place_rows)
         with self._lock:
             if self._columns is columns:
                 self._selections[key] = selection

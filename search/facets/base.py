@@ -4,20 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from django.db.models import CharField, Count, F, Min, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from search.columns import Columns
+from search.columns.arrays import Flags, Ints
 from search.facts import Facts
-from search.models import Entry, EntryPlace
+from search.models import Entry
 from search.text import clean
 from search.vocabulary import Vocabulary
 
 MAX_VALUES = 20
 MAX_VALUE_LENGTH = 160
-
-# A counted group: the values of the facet's `columns` as text, and the number of entries.
-Group = tuple[str, str, int]
 
 
 @dataclass
@@ -52,8 +50,6 @@ class Facet:
     """Order in addresses, descriptions and on the page."""
     is_question: ClassVar[bool] = True
     """Whether this belongs to what is asked, and not only to how the list is shown."""
-    columns: ClassVar[tuple[str, ...]] = ()
-    """Columns of Entry (one or two) by which entries are counted; none: the facet is not counted."""
 
     def __init__(self, raw: Iterable[str], vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
@@ -114,8 +110,16 @@ class Facet:
         ]
 
     def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
-        """Narrow the entries; called only when the facet is active."""
+        """Narrow the entries in the database; called only when the facet is active."""
         raise NotImplementedError
+
+    def keep(self, columns: Columns) -> Flags:
+        """The same in memory: which rows of the entries pass; called only when active."""
+        raise NotImplementedError
+
+    def keep_places(self, columns: Columns) -> Flags | None:
+        """Which rows of the places pass; most facets leave all places of an entry (None)."""
+        return None
 
     def link(self, facets: Mapping[str, "Facet"]) -> None:
         """Look at another facet that belongs to this one; called when all have been read."""
@@ -145,21 +149,8 @@ class Facet:
         """The keys of the questions that may admit a page."""
         return sorted(facts.values.get(cls.parameter, frozenset()))
 
-    def apply_places(self, places: QuerySet[EntryPlace]) -> QuerySet[EntryPlace]:
-        """Narrow the places of the entries that were found; most facets leave them all."""
-        return places
-
-    def groups(self, entries: QuerySet[Entry], *, everything: bool = False) -> list[QuerySet[Any]]:
-        """Queries that count entries by the columns; each gives (parameter, first, second, n).
-
-        `everything` says that no facet narrows the entries, for who can count that more cheaply.
-        """
-        if not self.columns:
-            return []
-        return [count_by(entries, self.parameter, *self.columns, by_index=everything)]
-
-    def choices(self, groups: list[Group]) -> list[Choice]:
-        """What can be chosen, from the counted groups."""
+    def choices(self, columns: Columns, rows: Ints) -> list[Choice]:
+        """What can be chosen, counted over some rows of the entries."""
         return []
 
     def choice(self, value: str, count: int) -> Choice:
@@ -170,30 +161,3 @@ class Facet:
 def tidy_values(raw: Iterable[str]) -> list[str]:
     """Values without invisible characters, cut at a length that no real value has."""
     return [clean(value[: MAX_VALUE_LENGTH * 2])[:MAX_VALUE_LENGTH] for value in raw]
-
-
-def count_by(
-    entries: QuerySet[Any], name: str, first: str, second: str = "", *, by_index: bool = False
-) -> QuerySet[Any]:
-    """Rows (name, first, second, number), all text but the number, so that rows can be united.
-
-    With `by_index` the grouping is by the bare columns and can follow an index: right for
-    everything, wrong for a few, because SQLite then walks the whole index to save a sort.
-    """
-    counted = entries.order_by()
-    texts = {"first_text": text_of(first, by_index), "second_text": text_of(second, by_index)}
-    if by_index:
-        columns = [first, second] if second else [first]
-        counted = counted.values(*columns).annotate(number=Count("pk"), **texts)
-    else:
-        counted = counted.annotate(**texts).values(*texts).annotate(number=Count("pk"))
-    return counted.annotate(facet_name=Value(name, CharField())).values_list(
-        "facet_name", "first_text", "second_text", "number"
-    )
-
-
-def text_of(column: str, is_grouped: bool) -> Any:
-    """A column as text; of a group that was made already its smallest value (all are the same)."""
-    if not column:
-        return Value("", CharField())
-    return Cast(Min(column) if is_grouped else F(column), CharField())

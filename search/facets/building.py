@@ -3,6 +3,8 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
+from search.columns import Columns
+from search.columns.arrays import Flags
 from search.facets.base import Facet
 from search.models import Entry, EntryPlace
 
@@ -16,9 +18,9 @@ class Building(Facet):
 
     def knows(self, value: str) -> bool:
         """A building where someone is who may be shown."""
-        return EntryPlace.objects.filter(
-            building_key=value, entry__in=Entry.objects.visible()
-        ).exists()
+        columns = self.vocabulary.columns
+        here = columns.names.buildings.marks([value])[columns.places.buildings]
+        return bool((columns.entries_with(here) & columns.visible).any())
 
     def label(self, value: str) -> str:
         """The key in words: "turfmarkt 147 den haag"."""
@@ -29,6 +31,10 @@ class Building(Facet):
         inside = EntryPlace.objects.filter(building_key__in=self.values)
         return entries.filter(pk__in=inside.values("entry"))
 
-    def apply_places(self, places: QuerySet[EntryPlace]) -> QuerySet[EntryPlace]:
+    def keep(self, columns: Columns) -> Flags:
+        """By the places of the entry."""
+        return columns.entries_with(self.keep_places(columns))
+
+    def keep_places(self, columns: Columns) -> Flags:
         """Not the other places of who is in the building."""
-        return places.filter(building_key__in=self.values)
+        return columns.names.buildings.marks(self.values)[columns.places.buildings]

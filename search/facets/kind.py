@@ -4,7 +4,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from organisations.models import Kind
-from search.facets.base import Choice, Facet, Group
+from search.columns import Columns
+from search.columns.arrays import Flags, Ints, tally
+from search.facets.base import Choice, Facet
 from search.models import Entry, EntryType
 
 BODIES = {
@@ -19,7 +21,6 @@ class KindFacet(Facet):
     parameter = "soort"
     heading = gettext_lazy("Soort")
     position = 50
-    columns = ("entry_type", "kind")
 
     def knows(self, value: str) -> bool:
         """A kind of post, or a kind of body."""
@@ -43,9 +44,20 @@ class KindFacet(Facet):
             wanted |= Q(kind__in=kinds)
         return entries.filter(wanted)
 
-    def choices(self, groups: list[Group]) -> list[Choice]:
+    def keep(self, columns: Columns) -> Flags:
+        """By kind or by type."""
+        names, entries = columns.names, columns.entries
+        types = [BODIES[value][0].value for value in self.values if value in BODIES]
+        return (
+            names.kinds.marks(set(self.values) - set(BODIES))[entries.kinds]
+            | names.types.marks(types)[entries.types]
+        )
+
+    def choices(self, columns: Columns, rows: Ints) -> list[Choice]:
         """All kinds, also those without anything to find: the list is short and stays put."""
-        counts = {second or first: number for first, second, number in groups}
-        found = [self.choice(kind.value, counts.get(kind.value, 0)) for kind in Kind]
-        found += [self.choice(value, counts.get(body[0], 0)) for value, body in BODIES.items()]
+        names, entries = columns.names, columns.entries
+        kinds = tally(names.kinds, entries.kinds, rows)
+        types = tally(names.types, entries.types, rows)
+        found = [self.choice(kind.value, kinds.get(kind.value, 0)) for kind in Kind]
+        found += [self.choice(value, types.get(body[0], 0)) for value, body in BODIES.items()]
         return found

@@ -6,10 +6,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from organisations.models import MinistryPage
-from search.facets.base import Choice, Facet, Group
+from search.columns import Columns
+from search.columns.arrays import Flags, Ints, tally
+from search.columns.bodies import Body
+from search.facets.base import Choice, Facet
 from search.facts import with_successors
 from search.models import Entry
-from search.vocabulary import Body, slugs_of
+from search.vocabulary import slugs_of
 
 
 class Ministry(Facet):
@@ -18,7 +21,6 @@ class Ministry(Facet):
     parameter = "ministerie"
     heading = gettext_lazy("Ministerie")
     position = 20
-    columns = ("ministry_id",)
 
     def body(self, slug: str) -> Body | None:
         """The ministry with this slug."""
@@ -35,24 +37,32 @@ class Ministry(Facet):
 
     def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
         """By the ministry of the entry."""
-        ids = [body.id for body in self.vocabulary.ministries if body.slug in self.values]
-        return entries.filter(ministry_id__in=ids)
+        return entries.filter(ministry_id__in=self.ids)
 
     def to_stored(self) -> list[Any]:
         """Page ids."""
-        return sorted(body.id for body in self.vocabulary.ministries if body.slug in self.values)
+        return sorted(self.ids)
 
     @classmethod
     def from_stored(cls, kept: list[Any]) -> list[str]:
         """Slugs; of a ministry that ended also that of its successor."""
         return slugs_of(with_successors(MinistryPage, kept))
 
-    def choices(self, groups: list[Group]) -> list[Choice]:
+    def keep(self, columns: Columns) -> Flags:
+        """By the ministry of the entry."""
+        return columns.names.bodies.marks(self.ids)[columns.entries.ministries]
+
+    @property
+    def ids(self) -> list[int]:
+        """The page ids of the chosen ministries."""
+        return [body.id for body in self.vocabulary.ministries if body.slug in self.values]
+
+    def choices(self, columns: Columns, rows: Ints) -> list[Choice]:
         """Ministries with something to find and those that were chosen; of today first."""
-        counts = {first: number for first, _second, number in groups}
+        counts = tally(columns.names.bodies, columns.entries.ministries, rows)
         found = []
         for body in self.vocabulary.ministries:
-            choice = self.choice(body.slug, counts.get(str(body.id), 0))
+            choice = self.choice(body.slug, counts.get(body.id, 0))
             choice.label = body.name
             if choice.count or choice.selected:
                 found.append(choice)

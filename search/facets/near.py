@@ -2,8 +2,10 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 from typing import Any
 
+import numpy as np
 from django.db.models import ExpressionWrapper, F, FloatField, QuerySet, Value
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext as _
@@ -11,6 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from organisations.geo.pc4 import find_city, point_of
 from organisations.geo.points import Point
+from search.columns import Columns
+from search.columns.arrays import Flags, Floats
 from search.facets.base import Facet, tidy_values
 from search.facts import Facts
 from search.models import Entry, EntryPlace
@@ -138,20 +142,14 @@ class Near(Facet):
         return sorted({f"{math.floor(y)},{math.floor(x)}" for y, x in facts.points})
 
     def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
-        """By the places of the entry."""
-        return entries.filter(pk__in=self.apply_places(EntryPlace.objects.all()).values("entry"))
-
-    def apply_places(self, places: QuerySet[EntryPlace]) -> QuerySet[EntryPlace]:
-        """Those in a box, then those in the circle; on this scale the earth is flat enough."""
-        middle = locate(self.values[0])
-        if middle is None:
-            return places.none()
+        """By the places of the entry: those in a box, then those in the circle."""
+        middle = self.middle
         narrowing = math.cos(math.radians(middle.latitude))
         high = self.km / KM_PER_DEGREE
         wide = high / narrowing
         north = F("latitude") - middle.latitude
         east = (F("longitude") - middle.longitude) * narrowing
-        return places.filter(
+        near = EntryPlace.objects.filter(
             latitude__range=(middle.latitude - high, middle.latitude + high),
             longitude__range=(middle.longitude - wide, middle.longitude + wide),
         ).filter(
@@ -159,6 +157,32 @@ class Near(Facet):
                 ExpressionWrapper(north * north + east * east, FloatField()), Value(high * high)
             )
         )
+        return entries.filter(pk__in=near.values("entry"))
+
+    def keep(self, columns: Columns) -> Flags:
+        """By the places of the entry."""
+        return columns.entries_with(self.keep_places(columns))
+
+    def keep_places(self, columns: Columns) -> Flags:
+        """Those in the circle; a place without a point is nowhere near."""
+        near: Flags = self._place_distances(columns) <= self.km / KM_PER_DEGREE
+        return near
+
+    def distances(self, columns: Columns) -> Floats:
+        """For each entry the distance of its nearest place, in degrees of latitude."""
+        nearest = np.full(len(columns.entries), np.inf)
+        np.fmin.at(nearest, columns.place_entries, self._place_distances(columns))
+        return nearest
+
+    def _place_distances(self, columns: Columns) -> Floats:
+        return columns.distances(self.middle.latitude, self.middle.longitude)
+
+    @cached_property
+    def middle(self) -> Point:
+        """The place itself; only known places come into `values`."""
+        middle = locate(self.values[0])
+        assert middle is not None  # noqa: S101  tells the type checker
+        return middle
 
 
 def stored_km(asked: Mapping[str, list[Any]]) -> int:
@@ -166,6 +190,7 @@ def stored_km(asked: Mapping[str, list[Any]]) -> int:
     return int(next(iter(asked.get("straal", [])), DEFAULT_KM))
 
 
+@lru_cache(maxsize=512)
 def locate(text: str) -> Point | None:
     """The middle of a postcode area or city."""
     return point_of(text) or find_city(text)

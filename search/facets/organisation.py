@@ -1,16 +1,20 @@
 """`organisatie`: one or more organisations, by slug; a whole includes its units."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any
 
+import numpy as np
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from organisations.models import OrganisationPage
-from search.facets.base import Choice, Facet, Group
+from search.columns import Columns
+from search.columns.arrays import Flags, Ints, tally
+from search.columns.bodies import Body
+from search.facets.base import Choice, Facet
 from search.facts import with_successors
 from search.models import Entry
-from search.vocabulary import bodies, slugs_of
+from search.vocabulary import slugs_of
 
 SHOWN = 10
 
@@ -21,7 +25,6 @@ class Organisation(Facet):
     parameter = "organisatie"
     heading = gettext_lazy("Organisatie")
     position = 30
-    columns = ("organisation_id", "parent_organisation_id")
 
     def knows(self, value: str) -> bool:
         """A published organisation."""
@@ -34,38 +37,55 @@ class Organisation(Facet):
             value,
         )
 
+    @property
+    def ids(self) -> list[int]:
+        """The page ids of the chosen organisations."""
+        return [body.id for body in self.vocabulary.organisations if body.slug in self.values]
+
     def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
         """By the organisation of the entry or the organisation that it is a unit of."""
-        ids = [body.id for body in self.vocabulary.organisations if body.slug in self.values]
-        return entries.filter(Q(organisation_id__in=ids) | Q(parent_organisation_id__in=ids))
+        return entries.filter(
+            Q(organisation_id__in=self.ids) | Q(parent_organisation_id__in=self.ids)
+        )
 
     def to_stored(self) -> list[Any]:
         """Page ids."""
-        return sorted(b.id for b in self.vocabulary.organisations if b.slug in self.values)
+        return sorted(self.ids)
 
     @classmethod
     def from_stored(cls, kept: list[Any]) -> list[str]:
         """Slugs; of an organisation that ended also that of its successor."""
         return slugs_of(with_successors(OrganisationPage, kept))
 
-    def choices(self, groups: list[Group]) -> list[Choice]:
+    def keep(self, columns: Columns) -> Flags:
+        """By the organisation of the entry or the organisation that it is a unit of."""
+        return belonging(columns, self.ids)
+
+    def choices(self, columns: Columns, rows: Ints) -> list[Choice]:
         """The organisations with the most to find, and those that were chosen."""
-        counts: Counter[int] = Counter()
-        for own, parent, number in groups:
-            for group in filter(None, (own, parent)):
-                counts[int(group)] += number
-        chosen = {body.id for body in self.vocabulary.organisations if body.slug in self.values}
-        shown = [key for key, _number in counts.most_common(SHOWN)]
-        known = bodies({*shown, *chosen})
-        found: dict[str, Choice] = {}
-        for key in dict.fromkeys([*sorted(chosen), *shown]):
-            body = known.get(key)
-            if body is None:
-                continue
-            if body.slug in found:
-                found[body.slug].count += counts[key]
-            else:
-                found[body.slug] = Choice(
-                    body.slug, body.name, counts[key], selected=body.slug in self.values
-                )
-        return sorted(found.values(), key=lambda choice: (-choice.count, choice.label))
+        bodies = columns.names.bodies
+        counts: Counter[str] = Counter()
+        named: dict[str, dict[int, Body]] = defaultdict(dict)
+        for column in (columns.entries.organisations, columns.entries.parents):
+            for page_id, number in tally(bodies, column, rows).items():
+                if body := self.vocabulary.bodies.get(page_id):
+                    counts[body.slug] += number
+                    named[body.slug][body.id] = body
+        for body in self.vocabulary.organisations:
+            named[body.slug][body.id] = body
+        for slug, several in named.items():
+            if len(several) > 1:  # a unit may have the slug of its whole: do not count twice
+                counts[slug] = int(np.count_nonzero(belonging(columns, list(several))[rows]))
+        names = {slug: next(iter(several.values())).name for slug, several in named.items()}
+        ranked = sorted(counts, key=lambda slug: (-counts[slug], names[slug]))
+        shown = dict.fromkeys([*ranked[:SHOWN], *self.values])
+        found = [
+            Choice(slug, names[slug], counts[slug], selected=slug in self.values) for slug in shown
+        ]
+        return sorted(found, key=lambda choice: (-choice.count, choice.label))
+
+
+def belonging(columns: Columns, ids: list[int]) -> Flags:
+    """The entries of organisations and of their units, by page id."""
+    chosen = columns.names.bodies.marks(ids)
+    return chosen[columns.entries.organisations] | chosen[columns.entries.parents]

@@ -10,6 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from search.columns import Columns
+from search.columns.arrays import Flags
 from search.facets.base import Facet, tidy_values
 from search.facts import Facts
 from search.models import UNDATED, Entry
@@ -74,6 +76,11 @@ class Since(Day):
         """The same for one page."""
         return facts.date is not None and facts.date >= midnight(str(kept[0]))
 
+    def keep(self, columns: Columns) -> Flags:
+        """The same in memory."""
+        kept: Flags = columns.entries.dates >= self.midnight().timestamp()
+        return kept
+
 
 class Until(Day):
     """Up to this day."""
@@ -90,3 +97,9 @@ class Until(Day):
     def admits(cls, kept: list[Any], facts: Facts, asked: Mapping[str, list[Any]]) -> bool:
         """The same for one page."""
         return facts.date is not None and facts.date < midnight(str(kept[0]), days=1)
+
+    def keep(self, columns: Columns) -> Flags:
+        """The same in memory."""
+        dates = columns.entries.dates
+        kept: Flags = (dates < self.midnight(days=1).timestamp()) & (dates > UNDATED.timestamp())
+        return kept

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy
 
 from search.facets.base import Choice, Facet
 
-RELEVANCE, NEWEST, NAME = "relevantie", "nieuwste", "naam"
+RELEVANCE, NEWEST, NAME, DISTANCE = "relevantie", "nieuwste", "naam", "afstand"
 LABELS = {
     RELEVANCE: gettext_lazy("Best passend"),
     NEWEST: gettext_lazy("Nieuwste eerst"),
     NAME: gettext_lazy("Op naam"),
+    DISTANCE: gettext_lazy("Dichtstbij eerst"),
 }
 
 
@@ -44,21 +45,24 @@ class Sort(Facet):
         """No chip: there is always an order."""
         return []
 
-    def order(self, *, has_words: bool, only_bodies: bool) -> str:
-        """The order to use: the chosen one, else what suits the question."""
+    def order(self, *, has_words: bool, has_place: bool, only_bodies: bool) -> str:
+        """The order to use: the chosen one where it makes sense, else what suits the question."""
         chosen = self.values[0] if self.values else ""
-        if chosen == RELEVANCE and not has_words:
-            chosen = ""
-        if chosen:
+        if chosen in possible(has_words=has_words, has_place=has_place):
             return chosen
         if has_words:
             return RELEVANCE
         return NAME if only_bodies else NEWEST
 
-    def options(self, order: str, *, has_words: bool) -> list[Choice]:
+    def options(self, order: str, *, has_words: bool, has_place: bool) -> list[Choice]:
         """The orders that can be chosen, the current one selected."""
         return [
-            Choice(value, str(label), 0, selected=value == order)
-            for value, label in LABELS.items()
-            if has_words or value != RELEVANCE
+            Choice(value, str(LABELS[value]), 0, selected=value == order)
+            for value in possible(has_words=has_words, has_place=has_place)
         ]
+
+
+def possible(*, has_words: bool, has_place: bool) -> list[str]:
+    """The orders that make sense: by relevance for words, by distance from a place."""
+    needs = {RELEVANCE: has_words, DISTANCE: has_place}
+    return [value for value in LABELS if needs.get(value, True)]

@@ -4,7 +4,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from organisations.models import Phase, State
-from search.facets.base import Choice, Facet, Group
+from search.columns import Columns
+from search.columns.arrays import Flags, Ints, tally
+from search.facets.base import Choice, Facet
 from search.models import Entry
 
 
@@ -14,7 +16,6 @@ class Status(Facet):
     parameter = "status"
     heading = gettext_lazy("Stand van zaken")
     position = 60
-    columns = ("state", "phase")
 
     def knows(self, value: str) -> bool:
         """A state or a phase."""
@@ -28,11 +29,18 @@ class Status(Facet):
         """By either."""
         return entries.filter(Q(state__in=self.values) | Q(phase__in=self.values))
 
-    def choices(self, groups: list[Group]) -> list[Choice]:
+    def keep(self, columns: Columns) -> Flags:
+        """By either."""
+        names, entries = columns.names, columns.entries
+        return (
+            names.states.marks(self.values)[entries.states]
+            | names.phases.marks(self.values)[entries.phases]
+        )
+
+    def choices(self, columns: Columns, rows: Ints) -> list[Choice]:
         """States and phases with something to find, and those that were chosen."""
-        counts: dict[str, int] = {}
-        for state, phase, number in groups:
-            for value in filter(None, (state, phase)):
-                counts[value] = counts.get(value, 0) + number
+        names, entries = columns.names, columns.entries
+        counts = tally(names.states, entries.states, rows)
+        counts |= tally(names.phases, entries.phases, rows)
         found = [self.choice(value, counts.get(value, 0)) for value in [*State, *Phase]]
         return [choice for choice in found if choice.count or choice.selected]

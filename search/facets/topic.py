@@ -2,12 +2,15 @@
 
 from typing import Any
 
+import numpy as np
 from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from organisations.models import Topic
-from search.facets.base import Choice, Facet, Group, count_by
+from search.columns import Columns
+from search.columns.arrays import Flags, Ints, tally
+from search.facets.base import Choice, Facet
 from search.models import Entry, EntryTopic
 
 
@@ -28,37 +31,46 @@ class TopicFacet(Facet):
 
     def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
         """By the topics of the entry; a theme has a row for everything below it."""
-        ids = [self.vocabulary.topics[value].pk for value in self.values]
-        tagged = EntryTopic.objects.filter(topic__in=ids)
+        tagged = EntryTopic.objects.filter(topic__in=self.ids)
         return entries.filter(pk__in=tagged.values("entry"))
 
     def to_stored(self) -> list[Any]:
         """Ids of topics."""
-        return sorted(self.vocabulary.topics[value].pk for value in self.values)
+        return sorted(self.ids)
 
     @classmethod
     def from_stored(cls, kept: list[Any]) -> list[str]:
         """Slugs of the topics that are still on the list."""
         return list(Topic.objects.filter(pk__in=kept).values_list("slug", flat=True))
 
-    def groups(self, entries: QuerySet[Entry], *, everything: bool = False) -> list[QuerySet[Any]]:
-        """An entry has a row for each of its topics, once."""
-        if everything:
-            tagged: QuerySet[Any] = EntryTopic.objects.visible()
-            return [count_by(tagged, self.parameter, "topic_id", by_index=True)]
-        found = entries.filter(entry_topics__isnull=False)
-        return [count_by(found, self.parameter, "entry_topics__topic_id")]
+    @property
+    def ids(self) -> list[int]:
+        """The ids of the chosen topics."""
+        return [self.vocabulary.topics[value].pk for value in self.values]
 
-    def choices(self, groups: list[Group]) -> list[Choice]:
-        """Main themes with their sub-topics, as far as there is something to find."""
-        counts = {first: number for first, _second, number in groups}
+    def keep(self, columns: Columns) -> Flags:
+        """By the topics of the entry."""
+        about = columns.names.topics.marks(self.ids)[columns.topics.topics]
+        kept = np.zeros(len(columns.entries), dtype=np.bool_)
+        kept[columns.topic_entries[about]] = True
+        return kept
+
+    def choices(self, columns: Columns, rows: Ints) -> list[Choice]:
+        """Main themes with their sub-topics, as far as there is something to find.
+
+        An entry has a row for each of its topics once, so rows can be counted.
+        """
+        wanted = np.zeros(len(columns.entries), dtype=np.bool_)
+        wanted[rows] = True
+        links = np.flatnonzero(wanted[columns.topic_entries])
+        counts = tally(columns.names.topics, columns.topics.topics, links)
         themes: dict[int, Choice] = {}
         for topic in self.vocabulary.topics.values():
             if topic.parent_id is None:
-                themes[topic.pk] = self.choice(topic.slug, counts.get(str(topic.pk), 0))
+                themes[topic.pk] = self.choice(topic.slug, counts.get(topic.pk, 0))
         for topic in self.vocabulary.topics.values():
             if topic.parent_id in themes:
-                child = self.choice(topic.slug, counts.get(str(topic.pk), 0))
+                child = self.choice(topic.slug, counts.get(topic.pk, 0))
                 if child.count or child.selected:
                     themes[topic.parent_id].children.append(child)
         return [

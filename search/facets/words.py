@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Case as SqlCase
-from django.db.models import F, FloatField, Q, QuerySet, Value
-from django.db.models import When as SqlWhen
+import numpy as np
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_cte import CTE, with_cte
 
 from search.backends.hits import page_hits
+from search.columns import Columns
+from search.columns.arrays import Flags, Floats, Ints, columns_of
 from search.facets.base import Facet
 from search.facts import Facts
 from search.models import Entry
@@ -27,6 +28,8 @@ class Words(Facet):
     parameter = "q"
     heading = gettext_lazy("Zoekwoorden")
     position = 10
+    is_ranked = False
+    """Whether the order matters to who asks; ranking takes longer than finding."""
 
     def read(self, raw: Iterable[str]) -> None:
         """One text of at most MAX_LENGTH characters; several are taken as one."""
@@ -76,25 +79,40 @@ class Words(Facet):
 
     @cached_property
     def hits(self) -> CTE | None:
-        """What the index finds; one object, so that united queries search only once."""
+        """What the index finds, to join; None when there is nothing to look for."""
         found = page_hits(self.text, ranked=False)
         return None if found is None else CTE(found, name="hits", materialized=True)
 
-    def ranked(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
-        """Keep what the index finds, best first; an exact name comes before all else."""
-        found = page_hits(self.text, ranked=True)
-        if found is None:
-            return entries.none()
-        hits = CTE(found, name="hits", materialized=True)
-        joined = with_cte(hits, select=hits.join(entries, pk=hits.col.object_key))
-        return joined.annotate(rank=hits.col.rank).order_by(
-            self.exact_first(), F("rank").asc(), "-date", "-page_id"
-        )
+    def keep(self, columns: Columns) -> Flags:
+        """What the index finds: one query."""
+        kept = np.zeros(len(columns.entries), dtype=np.bool_)
+        rows, is_entry = columns.rows_of(self._hits[0])
+        kept[rows[is_entry]] = True
+        return kept
 
-    def exact_first(self) -> SqlCase:
-        """An expression to order by: 0 for a name or abbreviation that is what was typed."""
+    def ranks(self, columns: Columns) -> Floats:
+        """For each entry how well it fits, the smaller the better; an exact name before all else.
+
+        Only with `is_ranked`; what was not found has no place in the order.
+        """
+        ranks = np.full(len(columns.entries), np.inf)
+        ids, found = self._hits
+        rows, is_entry = columns.rows_of(ids)
+        ranks[rows[is_entry]] = found[is_entry]
+        exact, is_entry = columns.rows_of(np.array(self._named(columns), dtype=np.int64))
+        ranks[exact[is_entry]] = -np.inf
+        return ranks
+
+    @cached_property
+    def _hits(self) -> tuple[Ints, Floats]:
+        """Page ids, and the rank of each when that is asked for."""
+        found = page_hits(self.text, ranked=self.is_ranked)
+        table = [] if found is None else columns_of(found, 1)
+        ids = np.array(table[0] if table else (), dtype=np.int64)
+        ranks = np.array(table[1] if len(table) > 1 else np.zeros(ids.size), dtype=np.float64)
+        return ids, ranks
+
+    def _named(self, columns: Columns) -> list[int]:
+        """The bodies whose name or abbreviation is exactly what was typed."""
         key = fold(self.text)
-        exact = Q(name_key=key) | Q(short_key=key[:50])
-        return SqlCase(
-            SqlWhen(exact, then=Value(0.0)), default=Value(1.0), output_field=FloatField()
-        )
+        return [pk for pk, body in columns.bodies.items() if key in (body.key, body.short_key)]

@@ -43,8 +43,7 @@ class Offer:
 def results(request: HttpRequest) -> HttpResponse:
     """The list, with the filters beside it and the number that each choice gives."""
     asked = Filter.from_params(request.GET)
-    total = asked.counts.total
-    page, problems = page_of(asked.entries(), total, asked.page)
+    page, problems = page_of(asked.found, asked.page)
     offers = [Offer(asked.facets[name], asked.choices(name)) for name in CHOSEN]
     query = asked.query_string(pagina=None)
     return render(
@@ -54,7 +53,7 @@ def results(request: HttpRequest) -> HttpResponse:
             "trail": [home_step()],
             "filter": asked,
             "query": query,
-            "total": total,
+            "total": asked.found.total,
             "page_obj": page,
             "pages": hydrate(page),
             "problems": [*asked.problems, *problems],

@@ -14,13 +14,13 @@ from tests.factories import (
     PostFactory,
     TopicFactory,
 )
-from tests.search.helpers import index_everything
+from tests.search.helpers import found_locations, found_titles, index_everything
 
 pytestmark = pytest.mark.django_db
 
 
 def titles(**asked: str | list[str]) -> set[str]:
-    return {entry.title for entry in Filter.of(**asked).entries()}
+    return set(found_titles(Filter.of(**asked)))
 
 
 def test_values_of_one_facet_add_up_and_facets_narrow_each_other() -> None:
@@ -53,8 +53,10 @@ def test_the_words_are_found_with_an_exact_name_first() -> None:
     OrganisationFactory(title="Dienst Uitvoering Onderwijs", abbreviation="DUO")
     PostFactory(title="DUO en DUO en nog eens DUO")
     index_everything()
-    found = [entry.title for entry in Filter.of(q="duo").entries()]
-    assert found == ["Dienst Uitvoering Onderwijs", "DUO en DUO en nog eens DUO"]
+    assert found_titles(Filter.of(q="duo")) == [
+        "Dienst Uitvoering Onderwijs",
+        "DUO en DUO en nog eens DUO",
+    ]
 
 
 def test_places_are_those_of_the_entries_that_are_found() -> None:
@@ -62,8 +64,8 @@ def test_places_are_those_of_the_entries_that_are_found() -> None:
     LocationFactory(page=OrganisationFactory(slug="daar"))
     LocationFactory(page=here.page, point="", postcode="")
     index_everything()
-    assert [place.location_id for place in Filter.of(organisatie="hier").places()] == [here.pk]
-    assert Filter.of().places().count() == 2
+    assert found_locations(Filter.of(organisatie="hier")) == [here.pk]
+    assert len(found_locations(Filter.of())) == 2
 
 
 def test_an_address_is_canonical_and_can_be_changed() -> None:
@@ -106,7 +108,7 @@ def test_near_finds_what_has_a_place_within_the_radius() -> None:
     index_everything()
     assert titles(nabij="2511 DP") == {"Den Haag"}
     assert titles(nabij="8011", straal="5") == {"Zwolle"}
-    assert [place.location_id for place in Filter.of(nabij="2511").places()] == [here.pk]
+    assert found_locations(Filter.of(nabij="2511")) == [here.pk]
     asked = Filter.of(nabij="2511 DP", straal="500")
     assert asked.describe() == "binnen 100 km van 2511 DP"
     assert asked.problems == ["De straal is ten hoogste 100 kilometer."]

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.map import MAX_MARKS, NETHERLANDS, TILE, Box, View, ViewError, marks_in, project
-from search.places import INITIATIVE, NEED, PLACE, Columns, Selection
+from search.places import INITIATIVE, NEED, PLACE, Places, Selection
 
 Place = tuple[float, float, int, int, bool]  # latitude, longitude, layer, building, approximate
 
@@ -27,8 +27,7 @@ def select(places: list[Place]) -> Selection:
     """A selection of places, each at a location of its own."""
     points = [project(latitude, longitude) for latitude, longitude, *_ in places]
     number = np.arange(len(places), dtype=np.int64)
-    columns = Columns(
-        ids=number,
+    columns = Places(
         entries=number,
         locations=number,
         layers=np.array([p[2] for p in places], dtype=np.int64),
@@ -40,7 +39,6 @@ def select(places: list[Place]) -> Selection:
         cities=number * 0,
         provinces=number * 0,
         names=(["", "a", "b", "c"], [""], [""]),
-        expires=np.full(len(places), np.inf),
     )
     return Selection.of(columns, number)
 

@@ -74,7 +74,7 @@ def test_counts_are_what_a_reader_gets_who_clicks(client: Client) -> None:
         choices = asked.choices(name)
         for choice in [*choices, *(child for one in choices for child in one.children)]:
             changed = Filter.from_params(QueryDict(asked.query_string(**{name: choice.value})))
-            assert changed.entries().count() == choice.count == changed.counts.total
+            assert changed.narrowed().count() == choice.count == changed.found.total
 
 
 def choices_of(client: Client, address: str, facet: str) -> list[str]:
@@ -153,8 +153,8 @@ def test_what_is_not_public_is_in_no_output(client: Client) -> None:
             assert posts["draft"].url not in page
         if "geheim" not in url:
             assert posts["public"].url in page, url
-    assert Filter.of(q="geheim").counts.total == 0
-    assert Filter.of(onderwerp="werk").counts.total == 1
+    assert Filter.of(q="geheim").found.total == 0
+    assert Filter.of(onderwerp="werk").found.total == 1
 
 
 def test_bad_input_gives_a_normal_page_with_a_clear_word(client: Client) -> None:

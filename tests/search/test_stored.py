@@ -168,7 +168,7 @@ def posts() -> list[BlogPostPage]:
 def test_what_a_reader_sees_is_what_a_follower_is_mailed(
     posts: list[BlogPostPage], asked: dict[str, Any]
 ) -> None:
-    listed = set(Filter.of(**asked).entries().values_list("pk", flat=True))
+    listed = {hit.pk for hit in Filter.of(**asked).found[:]}
     stored = kept(**asked)
     assert {post.pk for post in posts if finds(stored, post)} == listed & {p.pk for p in posts}
 
