@@ -80,3 +80,15 @@ def test_example_accounts_and_bulk_content_stay_out_of_production(settings) -> N
         call_command("generate_content", posts=1)
     with pytest.raises(Exception, match="niet toegestaan"):
         example_accounts()
+
+
+def test_production_says_what_went_wrong_and_stays_silent_about_addresses_that_do_not_exist() -> (
+    None
+):
+    told = start(
+        {**COMPLETE, "DJANGO_SETTINGS_MODULE": "cms.settings.production"},
+        "import django, logging; django.setup(); log = logging.getLogger('django.request');"
+        "log.error('Internal Server Error: /bzk/'); log.warning('Not Found: /wp-login.php')",
+    ).stderr
+    assert "ERROR django.request: Internal Server Error: /bzk/" in told
+    assert "wp-login" not in told

@@ -266,6 +266,30 @@ GEO_WIDGET_LEAFLET_TILE_LAYER_OPTIONS = {
     "referrerPolicy": "no-referrer-when-downgrade",
 }
 
+# What goes wrong is told on the error output, also where DEBUG is off: Django then only mails it.
+# Addresses that do not exist are no fault of the site.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "request": {
+            "()": "django.utils.log.ServerFormatter",
+            "format": "[%(asctime)s] %(message)s",
+        },
+    },
+    "handlers": {
+        "errors": {"class": "logging.StreamHandler", "formatter": "plain", "level": "WARNING"},
+        "requests": {"class": "logging.StreamHandler", "formatter": "request"},
+    },
+    "root": {"handlers": ["errors"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": ["requests"], "level": "INFO", "propagate": False},
+    },
+}
+
 # Who does nothing in the CMS for so long signs in again.
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=60)
 SESSION_COOKIE_HTTPONLY = True

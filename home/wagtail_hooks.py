@@ -1,0 +1,12 @@
+"""What the site around the tree adds to the CMS."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+
+
+@hooks.register("insert_global_admin_css")
+def branding() -> SafeString:
+    """The colours and the sign of the site on every screen of the CMS."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms/branding.css"))
