@@ -11,7 +11,7 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the text index, the roles and the counting of readers; tell the page history."""
-        from organisations import indexing  # noqa: PLC0415  models are not loaded before
+        from organisations import comparisons, indexing  # noqa: PLC0415  no models before
         from organisations.models import MinistryPage, OrganisationPage  # noqa: PLC0415
         from organisations.moderation import signals as moderation_signals  # noqa: PLC0415
         from organisations.readership import counting  # noqa: PLC0415
@@ -24,3 +24,4 @@ class OrganisationsConfig(AppConfig):
         moderation_signals.connect()
         media.register_policies()
         counting.connect()
+        comparisons.register()

@@ -11,6 +11,7 @@ from wagtail.images.blocks import ImageBlock
 
 from organisations.blocks import groups
 from organisations.blocks.choosers import DocumentChooserBlock, PictureChooserBlock
+from organisations.comparisons import PictureComparison
 
 VIDEO_TYPES = {"mp4": "video/mp4", "webm": "video/webm"}
 
@@ -40,6 +41,10 @@ class DescribedImageBlock(ImageBlock):
         for name, block in own.items():
             block.set_name(name)
             self.child_blocks[name] = block
+
+    def get_comparison_class(self) -> type[PictureComparison]:
+        """Versions are compared by what the reader gets."""
+        return PictureComparison
 
     def clean(self, value: Any) -> Any:
         """Ask for the text in our own words, by its field."""

@@ -72,6 +72,10 @@ class PointBlock(LeafletBlock):
         """Accept stored text as a default, and a Point as it is."""
         return value if isinstance(value, Point) else self.to_python(value)
 
+    def render_basic(self, value: Point | None, context: Any = None) -> str:
+        """What is shown where versions are compared."""
+        return self.value_for_form(value)
+
     def get_searchable_content(self, value: Any) -> list[str]:
         """Nobody searches for coordinates."""
         return []

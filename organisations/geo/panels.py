@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.admin.panels.base import get_form_for_model
 from wagtailgeowidget.panels import LeafletPanel
 
+from organisations.comparisons import PointComparison
 from organisations.geo.forms import LocationForm
 from organisations.geo.widgets import PointWidget
 
@@ -25,6 +26,10 @@ class PointPanel(LeafletPanel):
                 address_field=self.address_field, precision_field=self.precision_field
             )
         }
+
+    def get_comparison_class(self) -> type[PointComparison]:
+        """Coordinates as people read them, not as they are stored."""
+        return PointComparison
 
     def clone_kwargs(self) -> dict[str, Any]:
         """Everything that makes this panel (the package's own clone adds the rest)."""

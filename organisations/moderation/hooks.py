@@ -4,13 +4,28 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
 from organisations.moderation.approval_status import status_of
+from organisations.moderation.compare_views import SitePageViewSet, page_changes
 from organisations.permissions import made_last_change
+
+
+# After Wagtail's own, whose place it takes.
+@hooks.register("register_admin_viewset", order=100)
+def site_pages() -> SitePageViewSet:
+    """Wagtail's screens about pages, with what we do otherwise."""
+    return SitePageViewSet()
+
+
+@hooks.register("register_admin_urls")
+def changes_url() -> list[URLPattern]:
+    """What changed in a page, for a link in a mail."""
+    return [path("te-beoordelen/verschil/<int:page_id>/", page_changes, name="page_changes")]
 
 
 @hooks.register("construct_page_action_menu")

@@ -10,6 +10,7 @@ from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import Page, TaskState
 
 from organisations.models import MinistryModerationTask
+from organisations.moderation.compare_views import earlier_version
 
 TEXT_LENGTH = 8000
 TEMPLATES = "organisations/mail/submitted"
@@ -71,6 +72,9 @@ class MinistrySubmissionNotifier(EmailNotificationMixin, Notifier):
             "text": plain_text(page),
             "edit_url": f"{get_admin_base_url() or ''}"
             + reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            "changes_url": f"{get_admin_base_url() or ''}" + reverse("page_changes", args=[page.pk])
+            if earlier_version(page)
+            else "",
         }
 
 

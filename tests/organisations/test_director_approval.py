@@ -237,7 +237,7 @@ def test_mail_that_fails_is_seen_and_sent_again(
 ) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(
-            "organisations.moderation.approval_mail.send_mail",
+            "organisations.moderation.approval_mail.send_rendered",
             lambda *args, **kwargs: (_ for _ in ()).throw(OSError("geen verbinding")),
         )
         client = signed_in(government, COMMUNICATOR)
