@@ -50,10 +50,9 @@ def ask_for_link(email: str) -> None:
 
 @transaction.atomic
 def confirm(following: Following) -> None:
-    """The address said yes. It is in use, so mail that was paused goes on."""
-    if following.confirmed_at is None:
-        following.confirmed_at = timezone.now()
-        following.save(update_fields=["confirmed_at"])
+    """The address said yes (perhaps again). It is in use, so mail that was paused goes on."""
+    following.confirmed_at = timezone.now()
+    following.save(update_fields=["confirmed_at"])
     Follower.objects.filter(pk=following.follower_id, bounced_at__isnull=False).update(
         bounced_at=None
     )

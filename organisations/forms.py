@@ -97,9 +97,6 @@ class PostForm(SitePageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.instance.has_unpublished_changes:
-            # What was said of the last publication does not count for the next.
-            self.initial["small_change"] = False
         place = self.fields.get("place")
         if not isinstance(place, forms.ModelChoiceField) or place.queryset is None:
             return

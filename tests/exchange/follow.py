@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from exchange.digests.send import send_due
+from exchange.matching import match_all
 from exchange.models import Follower, Following, Frequency
 from exchange.questions import remember
 from organisations.models import BlogPostPage
@@ -45,8 +46,8 @@ def confirmed(email: str = ANNA, frequency: str = Frequency.NOW, **asked: Any) -
     )
 
 
-def published(parent: Page, title: str = "Nieuws", **fields: Any) -> BlogPostPage:
-    """A post that is published for the first time."""
+def written(parent: Page, title: str = "Nieuws", **fields: Any) -> BlogPostPage:
+    """A post that is published for the first time; its followers were not looked up yet."""
     topics, place = fields.pop("topics", []), fields.pop("place", None)
     post = PostFactory(
         parent=parent, title=title, live=False, first_published_at=None, place=place, **fields
@@ -56,17 +57,25 @@ def published(parent: Page, title: str = "Nieuws", **fields: Any) -> BlogPostPag
     return BlogPostPage.objects.get(pk=post.pk)
 
 
+def published(parent: Page, title: str = "Nieuws", **fields: Any) -> BlogPostPage:
+    """A post that is published for the first time, and put in the queue of its followers."""
+    post = written(parent, title, **fields)
+    match_all()
+    return post
+
+
 def changed(post: BlogPostPage, **fields: Any) -> BlogPostPage:
     """The post published again with changes."""
     fresh = BlogPostPage.objects.get(pk=post.pk)
     for name, value in fields.items():
         setattr(fresh, name, value)
     fresh.save_revision().publish()
+    match_all()
     return BlogPostPage.objects.get(pk=post.pk)
 
 
 def sent(now: datetime.datetime | None = None) -> list[Any]:
     """The mails that go out in one run."""
     mail.outbox.clear()
-    send_due(now=now)
+    send_due(now)
     return list(mail.outbox)

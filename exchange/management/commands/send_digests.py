@@ -1,31 +1,24 @@
-"""Sends followers what is due."""
+"""Writes followers what is due."""
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand
 
+from exchange.bounces import note_bounces
 from exchange.changes import note_changes
 from exchange.digests.send import send_due
 from exchange.matching import match_all
 
 
 class Command(BaseCommand):
-    """Run every five minutes; it can be broken off at any time and sends nothing twice."""
+    """Run every five minutes; it can be broken off at any time, and writes nothing twice."""
 
-    help = "Sends followers what is due. Run every five minutes."
-
-    def add_arguments(self, parser: CommandParser) -> None:
-        """How fast."""
-        parser.add_argument(
-            "--per-minute",
-            type=int,
-            default=0,
-            help="At most so many mails a minute (0: no limit).",
-        )
+    help = "Writes followers what is due; `send_mail` delivers it. Run every five minutes."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Match what was left lying, note what became of bodies, and send."""
+        """Match what was left lying, note what became of bodies and addresses, and write."""
         match_all()
         changed = note_changes()
-        sent = send_due(per_minute=options["per_minute"])
-        self.stdout.write(f"{sent} mails, {changed} bodies changed")
+        paused = note_bounces()
+        written = send_due()
+        self.stdout.write(f"{written} mails, {changed} bodies changed, {paused} addresses paused")

@@ -1,0 +1,46 @@
+"""Measures what publishing costs when many people follow."""
+
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+
+from exchange.matching import questions_for, queue
+from exchange.models import Delivery, Following, Question
+from organisations.models import BlogPostPage
+
+
+class Command(BaseCommand):
+    """Changes nothing: what is queued is undone."""
+
+    help = "Measures matching of posts with the followings that there are (generate_followings)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """How many posts."""
+        parser.add_argument("--posts", type=int, default=20)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Match posts one by one, and then one that every question finds."""
+        everything = list(Question.objects.values_list("pk", flat=True))
+        self.stdout.write(f"{Following.objects.count()} followings, {len(everything)} questions")
+        posts = list(BlogPostPage.objects.published().order_by("?")[: options["posts"]])
+        rows = [self.measure(post, None) for post in posts]
+        rows.append(self.measure(posts[0], everything))
+        self.stdout.write("| questions | deliveries | finding ms | queueing ms |")
+        for row in sorted(rows[:-1])[:: max(1, len(rows) // 4)] + rows[-1:]:
+            self.stdout.write("| " + " | ".join(f"{value:.0f}" for value in row) + " |")
+
+    def measure(self, post: BlogPostPage, found: list[int] | None) -> tuple[float, ...]:
+        """Questions, deliveries, and the milliseconds of both steps."""
+        with transaction.atomic():
+            Delivery.objects.all().delete()
+            began = time.perf_counter()
+            questions = questions_for(post)
+            halfway = time.perf_counter()
+            questions = found or questions
+            queue(questions, post, is_first=True)
+            ended = time.perf_counter()
+            number = Delivery.objects.count()
+            transaction.set_rollback(True)
+        return len(questions), number, 1000 * (halfway - began), 1000 * (ended - halfway)
