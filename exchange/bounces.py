@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cms.core.models import MailState, OutgoingMail
 from exchange.mail import KIND
-from exchange.models import Follower
+from exchange.models import Delivery, Follower
 
 
 def note_bounces() -> int:
@@ -31,6 +31,8 @@ def note_bounces() -> int:
         for follower in followers.annotate(said_yes=Max("followings__confirmed_at"))
         if follower.said_yes is None or follower.said_yes < last_refusals[follower.email]
     ]
+    # What waits would be old news by the time that the address works again.
+    Delivery.objects.filter(following__follower__in=paused).delete()
     return Follower.objects.filter(pk__in=[follower.pk for follower in paused]).update(
         bounced_at=timezone.now()
     )

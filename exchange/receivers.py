@@ -11,6 +11,7 @@ from wagtail.signals import page_published
 from exchange import matching
 from exchange.models import Publication
 from organisations.models import BlogPostPage
+from search import receivers as search_receivers  # noqa: F401  connected first: matching asks the entry
 from search.records import INDEXED_TYPES
 
 

@@ -11,10 +11,9 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the text index, the roles and the counting of readers; tell the page history."""
-        from organisations import comparisons, indexing  # noqa: PLC0415  no models before
+        from organisations import comparisons, indexing, small_change  # noqa: F401, PLC0415  no models before
         from organisations.models import MinistryPage, OrganisationPage  # noqa: PLC0415
         from organisations.moderation import signals as moderation_signals  # noqa: PLC0415
-        from organisations.models import small_change  # noqa: F401, PLC0415
         from organisations.readership import counting  # noqa: PLC0415
         from organisations.register import log  # noqa: F401, PLC0415
         from organisations.roles import media, signals  # noqa: PLC0415

@@ -1,7 +1,6 @@
 """What followers are mailed: what they asked for, each post once, in time, and nothing else."""
 
 import datetime
-from typing import Any
 
 import pytest
 import time_machine

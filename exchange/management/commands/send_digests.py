@@ -21,4 +21,7 @@ class Command(BaseCommand):
         changed = note_changes()
         paused = note_bounces()
         written = send_due()
-        self.stdout.write(f"{written} mails, {changed} bodies changed, {paused} addresses paused")
+        if written or changed or paused:
+            self.stdout.write(
+                f"{written} mails, {changed} bodies changed, {paused} addresses paused"
+            )

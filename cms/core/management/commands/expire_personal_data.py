@@ -15,4 +15,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Say what was removed; numbers only."""
         for name, number in expire_all().items():
-            self.stdout.write(f"{name}: {number}")
+            if number:
+                self.stdout.write(f"{name}: {number}")
