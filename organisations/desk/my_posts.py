@@ -17,6 +17,7 @@ from organisations.desk.waiting import below, keys_of
 from organisations.listing import attach_owners
 from organisations.models import BlogPostPage, Membership, OrganisationPage, Role, State
 from organisations.moderation.approval_status import statuses
+from organisations.moderation.remarks import open_remarks
 from organisations.permissions import permission_paths
 from organisations.readership.numbers import recent_reads, total_of
 
@@ -127,6 +128,9 @@ def my_posts(user: Any) -> MyPosts:
     approvals = statuses(overview.waiting.posts)
     for post in overview.waiting.posts:
         post.approval = approvals.get(post.pk)
+    remarks = open_remarks(overview.sent_back.posts)
+    for post in overview.sent_back.posts:
+        post.remarks = remarks.get(post.pk)
     recent = recent_reads(post.pk for post in overview.latest.posts)
     for post in overview.latest.posts:
         post.recent, post.reads = recent.get(post.pk, 0), total_of(post)

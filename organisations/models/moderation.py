@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+from wagtail.forms import TaskStateCommentForm
 from wagtail.models import Page, Task, TaskState, get_default_page_content_type
 
 from organisations.models.approval import DirectorApproval
@@ -21,6 +23,17 @@ ASKED = (
     (HOME_DEPTH, Role.MODERATOR),
     (HOME_DEPTH, Role.ADMINISTRATOR),
 )
+
+
+class SendBackForm(TaskStateCommentForm):
+    """The remark with which a page goes back."""
+
+    comment = forms.CharField(
+        label=_("Wat moet er anders?"),
+        help_text=_("Staan uw opmerkingen in de pagina zelf? Zeg dan dat ze daar staan."),
+        error_messages={"required": _("Schrijf wat er anders moet, en stuur dan terug.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class MinistryModerationTask(Task):
@@ -96,6 +109,11 @@ class MinistryModerationTask(Task):
             ("approve", _("Goedkeuren"), False),
             ("approve", _("Goedkeuren met opmerking"), True),
         ]
+
+    def get_form_for_action(self, action: str) -> type[TaskStateCommentForm]:
+        """A page goes back with a word of what has to change."""
+        form: type[TaskStateCommentForm] = super().get_form_for_action(action)
+        return SendBackForm if action == "reject" else form
 
     @staticmethod
     def waits_for_director(obj: Page) -> bool:
