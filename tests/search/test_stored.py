@@ -179,7 +179,7 @@ def test_what_a_reader_sees_is_what_a_follower_is_mailed(
 def test_on_sqlite_small_words_and_plurals_are_the_same_in_the_list_and_the_mail(
     posts: list[BlogPostPage], words: str
 ) -> None:
-    listed = set(Filter.of(q=words).entries().values_list("pk", flat=True))
+    listed = {hit.pk for hit in Filter.of(q=words).found[:]}
     assert {post.pk for post in posts if finds(kept(q=words), post)} == listed & {
         post.pk for post in posts
     }
