@@ -232,6 +232,10 @@ MODERATION_WORKING_DAYS = env.int("MODERATION_WORKING_DAYS", default=3)
 QUIET_BLOG_DAYS = env.int("QUIET_BLOG_DAYS", default=180)
 # A page that nobody published or looked at for this many days is due for a look.
 REVIEW_AFTER_DAYS = env.int("REVIEW_AFTER_DAYS", default=365)
+# So many days after its owner was reminded, its moderators are; and about how many pages one run
+# of `remind_reviews` mails at most (0: none).
+REVIEW_ESCALATE_DAYS = env.int("REVIEW_ESCALATE_DAYS", default=30)
+REVIEW_REMINDERS_PER_RUN = env.int("REVIEW_REMINDERS_PER_RUN", default=100)
 # Whether is counted how often pages are read (docs/readership.md); by day for this many days,
 # after that by month.
 COUNT_READERS = env.bool("COUNT_READERS", default=True)

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.signals import request_finished
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from wagtail import hooks
@@ -92,8 +92,11 @@ def count_reading(serve: Serve) -> Serve:
 def store_when_due(**kwargs: Any) -> None:
     """After an answer went out: store what waits, if it is time."""
     if readings.are_due():
+        # Django closed its connection by now, unless it is to be kept.
+        was_closed = connection.connection is None
         readings.store()
-        close_old_connections()
+        if was_closed:
+            connection.close()
 
 
 def connect() -> None:
