@@ -17,14 +17,20 @@ class Reply:
     status: int = 200
     content_type: str = "application/json"
     headers: dict[str, str] = field(default_factory=dict)
+    # What a HEAD gets, if not the same.
+    head_status: int | None = None
 
 
 @dataclass
 class LocalServer:
-    """A running server: `url` is its root, `asked` the paths (with query) that came in."""
+    """A running server: `url` is its root, `asked` the paths (with query) that came in.
+
+    `requests` has the same with the method and the User-Agent.
+    """
 
     url: str
     asked: list[str] = field(default_factory=list)
+    requests: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 Answer = Callable[[str, dict[str, list[str]]], Reply]
@@ -37,22 +43,29 @@ def local_server(
     """Serve `answer(path, query)` until the block ends; `raw` writes to the wire by itself."""
 
     class Handler(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            self.do_GET()
+
         def do_GET(self) -> None:
+            is_head = self.command == "HEAD"
             running.asked.append(self.path)
+            agent = self.headers.get("User-Agent", "")
+            running.requests.append((self.command, self.path, agent))
             if raw:
                 raw(self)
                 return
             parts = urlsplit(self.path)
             reply = answer(parts.path, parse_qs(parts.query))
             body = reply.body.encode() if isinstance(reply.body, str) else reply.body
-            self.send_response(reply.status)
+            self.send_response((is_head and reply.head_status) or reply.status)
             self.send_header("Content-Type", reply.content_type)
             if "Content-Length" not in reply.headers:
                 self.send_header("Content-Length", str(len(body)))
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(body)
+            if not is_head:
+                self.wfile.write(body)
 
         def log_message(self, *args: Any) -> None:
             """Keep the test's output clean."""

@@ -23,6 +23,7 @@ import httpcore
 import httpx
 from django.conf import settings
 
+AGENT = "Rijkslocaties"
 MAX_REDIRECTS = 3
 READ_SECONDS = 5.0
 DEFAULT_SECONDS = 10.0
@@ -76,6 +77,14 @@ class Answer:
             raise AnswerError(f"No JSON from {self.url}") from error
 
 
+@dataclass(frozen=True)
+class Probe:
+    """What an address answers, after redirects: HTTP status and the header Retry-After."""
+
+    status: int
+    retry_after: str
+
+
 def fetch(
     url: str,
     *,
@@ -83,12 +92,14 @@ def fetch(
     accept: str = "application/json",
     max_bytes: int = DEFAULT_MAX_BYTES,
     seconds: float = DEFAULT_SECONDS,
+    plain_http: bool = False,
 ) -> Answer:
     """GET a small answer into memory.
 
-    `seconds` is for the whole exchange, redirects included. Raises a subclass of OutboundError.
+    `seconds` is for the whole exchange, redirects included; `plain_http` allows that besides
+    https, for what is public and changes nothing here. Raises a subclass of OutboundError.
     """
-    with _open(url, params, accept, seconds) as response:
+    with _open(url, params, accept, seconds, plain_http=plain_http) as response:
         content = b"".join(_limited(response, max_bytes))
         return Answer(str(response.url), response.headers.get("content-type", ""), content)
 
@@ -107,6 +118,22 @@ def download(
     """
     with _open(url, None, accept, seconds) as response:
         return sum(target.write(piece) for piece in _limited(response, max_bytes))
+
+
+def probe(url: str, *, method: str = "HEAD", seconds: float = DEFAULT_SECONDS) -> Probe:
+    """See whether an address answers, over https or plain http, without taking in what it gives.
+
+    Any status is an answer. Raises AddressRefusedError or UnreachableError.
+    """
+    with _open(
+        url, None, "*/*", seconds, method=method, plain_http=True, any_status=True
+    ) as response:
+        return Probe(response.status_code, response.headers.get("retry-after", ""))
+
+
+def user_agent() -> str:
+    """Who we say we are, with where to read more."""
+    return f"{AGENT} (+{settings.WAGTAILADMIN_BASE_URL})"
 
 
 def is_public_address(address: str) -> bool:
@@ -134,25 +161,32 @@ def _is_allowed_inside(host: str) -> bool:
 
 @contextmanager
 def _open(
-    url: str, params: Mapping[str, str] | None, accept: str, seconds: float
+    url: str,
+    params: Mapping[str, str] | None,
+    accept: str,
+    seconds: float,
+    *,
+    method: str = "GET",
+    plain_http: bool = False,
+    any_status: bool = False,
 ) -> Iterator[httpx.Response]:
-    """Ask for an address and follow its redirects; gives the last response, status 2xx."""
+    """Ask for an address and follow its redirects; gives the last response, by rule status 2xx."""
     headers = {
         "Accept": accept,
         # Not what else this machine can unpack: one small format is enough to guard.
         "Accept-Encoding": "gzip",
-        "User-Agent": f"Rijkslocaties (+{settings.WAGTAILADMIN_BASE_URL})",
+        "User-Agent": user_agent(),
     }
     transport = _GuardedTransport(time.monotonic() + seconds)
     try:
         with httpx.Client(transport=transport, headers=headers, trust_env=False) as client:
-            request = client.build_request("GET", url, params=params, timeout=READ_SECONDS)
+            request = client.build_request(method, url, params=params, timeout=READ_SECONDS)
             for _hop in range(MAX_REDIRECTS + 1):
-                _check_url(request.url)
+                _check_url(request.url, plain_http=plain_http)
                 response = client.send(request, stream=True)
                 try:
                     if response.next_request is None:
-                        if not response.is_success:
+                        if not (response.is_success or any_status):
                             raise StatusError(response.status_code)
                         yield response
                         return
@@ -176,11 +210,12 @@ _HTTPCORE_ERRORS = (
 )
 
 
-def _check_url(url: httpx.URL) -> None:
+def _check_url(url: httpx.URL, *, plain_http: bool) -> None:
     """Refuse what is not https to a named host; the address behind the name comes later."""
     if not url.host:
         raise AddressRefusedError("An address without a host")
-    if url.scheme != "https" and not (url.scheme == "http" and _is_allowed_inside(url.host)):
+    http_is_fine = plain_http or _is_allowed_inside(url.host)
+    if url.scheme != "https" and not (url.scheme == "http" and http_is_fine):
         raise AddressRefusedError(f"Only https: {url.host}")
     if url.userinfo:
         raise AddressRefusedError("An address with a name and password")

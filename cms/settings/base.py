@@ -236,6 +236,10 @@ REVIEW_AFTER_DAYS = env.int("REVIEW_AFTER_DAYS", default=365)
 # of `remind_reviews` mails at most (0: none).
 REVIEW_ESCALATE_DAYS = env.int("REVIEW_ESCALATE_DAYS", default=30)
 REVIEW_REMINDERS_PER_RUN = env.int("REVIEW_REMINDERS_PER_RUN", default=100)
+# How many links to other sites one run of `check_links` asks at most, and how many seconds pass
+# between two questions to one site.
+LINK_CHECKS_PER_RUN = env.int("LINK_CHECKS_PER_RUN", default=200)
+LINK_CHECK_PAUSE = env.float("LINK_CHECK_PAUSE", default=2.0)
 # Whether is counted how often pages are read (docs/readership.md); by day for this many days,
 # after that by month.
 COUNT_READERS = env.bool("COUNT_READERS", default=True)

@@ -14,6 +14,7 @@ from wagtail.models import Revision, WorkflowState, get_default_page_content_typ
 
 from organisations.desk.upkeep import due_pages
 from organisations.desk.waiting import below, keys_of
+from organisations.links.report import with_broken_links
 from organisations.listing import attach_owners
 from organisations.models import BlogPostPage, Membership, OrganisationPage, Role, State
 from organisations.moderation.approval_status import statuses
@@ -44,6 +45,7 @@ class MyPosts:
     drafts: Section
     scheduled: Section
     open: Section
+    broken_links: Section
     look_again: Section
     latest: Section
 
@@ -60,6 +62,7 @@ class MyPosts:
             self.drafts,
             self.scheduled,
             self.open,
+            self.broken_links,
             self.look_again,
             self.latest,
         )
@@ -117,6 +120,7 @@ def my_posts(user: Any) -> MyPosts:
         open=_section(
             posts.filter(live=True, state=State.OPEN).order_by("first_published_at", "pk")
         ),
+        broken_links=_section(with_broken_links(posts).order_by("-first_published_at", "-pk")),
         look_again=_section(due_pages(posts).exclude(in_workflow)),
         latest=_section(
             posts.filter(live=True)

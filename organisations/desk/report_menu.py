@@ -15,6 +15,7 @@ from organisations.desk.reports import (
     TreeReportView,
 )
 from organisations.desk.upkeep_report import DueReportView
+from organisations.links.report import BrokenLinksReportView
 from organisations.permissions import permission_paths
 from organisations.readership.views import ReadershipReportView
 
@@ -25,6 +26,7 @@ REPORTS: list[type[TreeReportView]] = [
     QuietBlogsReportView,
     IncompletePostsReportView,
     DueReportView,
+    BrokenLinksReportView,
     ReadershipReportView,
 ]
 

@@ -5,6 +5,7 @@ from organisations.models.base import BasePage
 from organisations.models.content_review import ContentReview
 from organisations.models.government_body import GovernmentBody
 from organisations.models.invitation import Invitation, InvitationStatus, InvitedRole
+from organisations.models.link import Link, LinkProblem, LinkScan, LinkState, LinkUse
 from organisations.models.location import Location, Precision
 from organisations.models.membership import Membership, PageCollection, Role, RoleGroup
 from organisations.models.ministry import MinistryPage
@@ -28,6 +29,11 @@ __all__ = [
     "InvitationStatus",
     "InvitedRole",
     "Kind",
+    "Link",
+    "LinkProblem",
+    "LinkScan",
+    "LinkState",
+    "LinkUse",
     "Location",
     "Membership",
     "MinistryModerationTask",

@@ -104,6 +104,8 @@ def test_the_button_stands_on_the_overview_and_leads_back_there(government: Gove
     client = signed_in(government, COMMUNICATOR)
     panel = parts(screen(client, HOME))["look-again"]
     assert "Nog juist: Van toen" in panel
+    assert "lang niet bekeken" in panel
+    assert "lang niet bekeken" not in parts(screen(client, HOME))["latest"]
     address = reverse("still_right", args=[post.pk])
     assert client.post(address, {"next": reverse(HOME)}).url == reverse(HOME)
     assert "“Van toen” is nog juist." in screen(client, HOME)
