@@ -20,6 +20,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from organisations.before_submitting import BeforeSubmittingPanel
 from organisations.blocks import BodyBlock
 from organisations.blocks.pictures import pictures_without_text
 from organisations.forms import PostForm, TopicsWidget
@@ -171,6 +172,7 @@ class BlogPostPage(BasePage):
         MultiFieldPanel(
             [FieldPanel("comments_enabled"), FieldPanel("language")], heading=_("Instellingen")
         ),
+        BeforeSubmittingPanel(heading=_("Voor u instuurt")),
     ]
     edit_handler = TabbedInterface(
         [
