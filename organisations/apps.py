@@ -14,6 +14,7 @@ class OrganisationsConfig(AppConfig):
         from organisations import comparisons, indexing, small_change  # noqa: F401, PLC0415  no models before
         from organisations.models import MinistryPage, OrganisationPage  # noqa: PLC0415
         from organisations.moderation import signals as moderation_signals  # noqa: PLC0415
+        from organisations.page_policy import register_policy  # noqa: PLC0415
         from organisations.readership import counting  # noqa: PLC0415
         from organisations.register import log  # noqa: F401, PLC0415
         from organisations.roles import media, signals  # noqa: PLC0415
@@ -25,3 +26,4 @@ class OrganisationsConfig(AppConfig):
         media.register_policies()
         counting.connect()
         comparisons.register()
+        register_policy()

@@ -8,7 +8,7 @@ costs no queries beyond the permissions that Wagtail keeps with the user.
 from typing import Any
 
 from wagtail.models import Page, PagePermissionTester
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import policy_registry
 
 
 def permission_paths(user: Any, action: str) -> list[str]:
@@ -24,7 +24,7 @@ def permission_paths(user: Any, action: str) -> list[str]:
     codename = f"{action}_page"
     return [
         permission.page.path
-        for permission in page_permission_policy.get_cached_permissions_for_user(user)
+        for permission in policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
         if permission.permission.codename == codename
     ]
 

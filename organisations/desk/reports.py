@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
 
 from organisations.desk.filters import MinistryFilterSet, TreeFilterSet
 from organisations.desk.gaps import ministries_without_moderator, organisations_without_people
 from organisations.listing import ministry_path
 from organisations.models import MinistryPage, OrganisationPage
+from organisations.page_policy import page_policy
 
 STEP = Page.steplen
 # A cell that begins so is a formula for a spreadsheet.
@@ -35,7 +35,7 @@ class TreeReportView(ReportView):
 
     header_icon = "group"
     results_template_name = "organisations/admin/desk/report_results.html"
-    permission_policy = page_permission_policy
+    permission_policy = page_policy
     # Only the group of administrators holds this permission.
     any_permission_required = ["bulk_delete"]
     explanation: Any = ""

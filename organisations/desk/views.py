@@ -10,13 +10,13 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page, TaskState
-from wagtail.permissions import page_permission_policy
 
 from organisations.desk.deadline import overdue_before
 from organisations.desk.filters import MinistryFilter, OrganisationFilter, of_organisations
 from organisations.desk.waiting import Waiting, keys_of, rows, waiting_for
 from organisations.models import BlogPostPage, Kind, MinistryPage
 from organisations.moderation.hooks import why
+from organisations.page_policy import page_policy
 
 NO_POST = "pagina"
 
@@ -85,7 +85,7 @@ class ModerationQueueView(ReportView):
     filterset_class = QueueFilterSet
     index_url_name = "moderation_queue"
     index_results_url_name = "moderation_queue_results"
-    permission_policy = page_permission_policy
+    permission_policy = page_policy
     any_permission_required = ["publish"]
     paginate_by = 20
     paginator_class = PagesPaginator

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, get_default_page_content_type
 
+from organisations.asking import standing_in_for
 from organisations.desk.deadline import overdue_before
 from organisations.listing import ministry_path
 from organisations.models import BlogPostPage, Kind, MinistryModerationTask
@@ -42,6 +43,7 @@ class Waiting:
     is_own_change: bool
     comparisons: list[Comparison]
     approval: Status | None
+    on_behalf_of: list[str]
 
     @property
     def can_be_approved(self) -> bool:
@@ -67,6 +69,11 @@ def waiting_for(user: Any) -> QuerySet[TaskState]:
     return _waiting(Page.objects.filter(below(permission_paths(user, "publish"))))
 
 
+def all_waiting() -> QuerySet[TaskState]:
+    """What waits for anybody, oldest first."""
+    return _waiting(Page.objects.all())
+
+
 def number_waiting(user: Any) -> int:
     """How many pages this person can decide on: without those they changed last themselves."""
     pages = Page.objects.filter(below(permission_paths(user, "publish")))
@@ -88,7 +95,10 @@ def _waiting(pages: QuerySet[Page]) -> QuerySet[TaskState]:
 
 
 def rows(states: QuerySet[TaskState], user: Any) -> list[Waiting]:
-    """The rows of the queue for these task states, in their order: five queries for all."""
+    """The rows of the queue for these task states, in their order: six queries for all.
+
+    As `user` sees them; without a user nothing is anybody's own change.
+    """
     sent_back = TaskState.objects.filter(
         status=TaskState.STATUS_REJECTED,
         workflow_state__base_content_type=OuterRef("workflow_state__base_content_type"),
@@ -108,6 +118,7 @@ def rows(states: QuerySet[TaskState], user: Any) -> list[Waiting]:
     kinds = dict(BlogPostPage.objects.filter(pk__in=ids).values_list("pk", "kind"))
     titles = _titles_above(pages.values())
     approvals = statuses(pages.values())
+    stands_in = standing_in_for(user) if user else []
     limit = overdue_before()
     made = []
     for state, pk in zip(found, ids, strict=True):
@@ -128,11 +139,14 @@ def rows(states: QuerySet[TaskState], user: Any) -> list[Waiting]:
                 author=str(writer) if writer else _("Onbekend"),
                 since=state.started_at,
                 is_overdue=state.started_at < limit,
-                is_own_change=(
-                    not user.is_superuser and latest is not None and latest.user_id == user.pk
+                is_own_change=bool(
+                    user and not user.is_superuser and latest and latest.user_id == user.pk
                 ),
                 comparisons=_comparisons(state, page),
                 approval=approvals.get(pk),
+                on_behalf_of=sorted(
+                    {one.name for one in stands_in if page.path.startswith(one.path)}
+                ),
             )
         )
     return made

@@ -1,5 +1,6 @@
 """The tree: ministries, organisations, locations, topics and posts."""
 
+from organisations.models.absence import Absence
 from organisations.models.approval import Answer, Closed, DirectorApproval
 from organisations.models.base import BasePage
 from organisations.models.content_review import ContentReview
@@ -10,6 +11,7 @@ from organisations.models.location import Location, Precision
 from organisations.models.membership import Membership, PageCollection, Role, RoleGroup
 from organisations.models.ministry import MinistryPage
 from organisations.models.moderation import MinistryModerationTask
+from organisations.models.moderator_mail import MailMoment, ModeratorMail
 from organisations.models.organisation import EndReason, OrganisationPage, OrganisationType
 from organisations.models.post import ASKING_KINDS, BlogPostPage, Kind, Phase, PostAuthor, State
 from organisations.models.readership import ReadCount, ReadTotal, Span
@@ -17,6 +19,7 @@ from organisations.models.topic import Topic
 
 __all__ = [
     "ASKING_KINDS",
+    "Absence",
     "Answer",
     "BasePage",
     "BlogPostPage",
@@ -35,9 +38,11 @@ __all__ = [
     "LinkState",
     "LinkUse",
     "Location",
+    "MailMoment",
     "Membership",
     "MinistryModerationTask",
     "MinistryPage",
+    "ModeratorMail",
     "OrganisationPage",
     "OrganisationType",
     "PageCollection",

@@ -3,26 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import Page, Task, TaskState, get_default_page_content_type
 
+from organisations.asking import Asked, Asking
 from organisations.models.approval import DirectorApproval
-from organisations.models.membership import Membership, Role
 from organisations.permissions import made_last_change, may_moderate, permission_paths
-
-HOME_DEPTH = 2
-MINISTRY_DEPTH = 3
-
-# Who is asked, in this order: the first of these that has anybody gets the page.
-ASKED = (
-    (MINISTRY_DEPTH, Role.MODERATOR),
-    (HOME_DEPTH, Role.MODERATOR),
-    (HOME_DEPTH, Role.ADMINISTRATOR),
-)
 
 
 class SendBackForm(TaskStateCommentForm):
@@ -57,27 +46,9 @@ class MinistryModerationTask(Task):
             )
         )
 
-    def people_to_ask(self, page: Page, *, but_not: Any = None) -> list[Any]:
-        """The users who are asked to look at a page; two queries, whatever the numbers.
-
-        Moderators of the ministry; if it has none but `but_not` (who may not approve their own
-        change), the central moderators; if there are none either, the administrators.
-        """
-        holders = (
-            Membership.objects.active()
-            .filter(
-                page__path__in=[page.path[: depth * Page.steplen] for depth, _role in ASKED],
-                role__in=[role for _depth, role in ASKED],
-                person__is_active=True,
-            )
-            .exclude(person_id=but_not.pk if but_not else None)
-            .values_list("page__depth", "role", "person_id")
-        )
-        by_place: dict[tuple[int, str], set[int]] = {}
-        for depth, role, person_id in holders:
-            by_place.setdefault((depth, role), set()).add(person_id)
-        asked: set[int] = next((by_place[place] for place in ASKED if place in by_place), set())
-        return list(get_user_model().objects.filter(pk__in=asked).order_by("pk"))
+    def people_to_ask(self, page: Page, *, but_not: Any = None) -> list[Asked]:
+        """Who is asked to look at a page, in three queries; `but_not` made the last change."""
+        return Asking([page.path]).about(page.path, but_not_id=but_not.pk if but_not else None)
 
     def user_can_access_editor(self, obj: Page, user: Any) -> bool:
         """Moderators of the ministry may open the page while it waits for them."""

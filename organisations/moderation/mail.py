@@ -1,81 +1,97 @@
 """The mail to the moderators of a ministry when a page is waiting for them."""
 
-from functools import partial
+import logging
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
-from wagtail.admin.mail import EmailNotificationMixin, Notifier
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import Page, TaskState
+from wagtail.users.models import UserProfile
 
-from organisations.models import MinistryModerationTask
+from cms.core.mail import send_rendered
+from organisations.asking import Asked
+from organisations.models import MailMoment, MinistryModerationTask, ModeratorMail
 from organisations.moderation.compare_views import earlier_version
 
+logger = logging.getLogger(__name__)
+
 TEXT_LENGTH = 8000
-TEMPLATES = "organisations/mail/submitted"
+KIND = "ter beoordeling"
 
 
-class MinistrySubmissionNotifier(EmailNotificationMixin, Notifier):
-    """Mails those who are asked to look at a page, and nobody else: no superusers.
+def on_submitted(instance: TaskState, **kwargs: Any) -> None:
+    """Mail those who are asked to look at a page, and nobody else: no superusers.
 
-    Goes out when the submission is safely stored. Mail that fails is logged; it never undoes or
-    delays what the writer did.
+    A receiver of `task_submitted`. The mails are kept together with the submission; a mail that
+    cannot be written undoes nothing of it.
     """
+    if not isinstance(instance.task.specific, MinistryModerationTask):
+        return
+    try:
+        with transaction.atomic():
+            mail_about(instance)
+    except Exception:
+        logger.exception("The moderators could not be mailed about task state %s", instance.pk)
 
-    notification = "submitted"
 
-    def __init__(self) -> None:
-        super().__init__((TaskState,))
-
-    def __call__(self, instance: TaskState | None = None, **kwargs: Any) -> bool:
-        """Send once the transaction is through (a receiver of `task_submitted`)."""
-        if instance is None or not self.can_handle(instance, **kwargs):
-            return False
-        # Robust: an exception, such as a mail server that refuses, is logged by Django.
-        transaction.on_commit(
-            partial(super().__call__, instance=instance, user=kwargs.get("user")), robust=True
+def mail_about(state: TaskState) -> None:
+    """Write to everybody who is asked and wants to know at once."""
+    page = state.workflow_state.content_object
+    asked = wanting_mail(
+        state.task.specific.people_to_ask(page, but_not=state.revision.user), MailMoment.AT_ONCE
+    )
+    if not asked:
+        return
+    context = context_of(state)
+    for one in asked:
+        send_rendered(
+            "organisations/mail/submitted",
+            {**context, "because_of": one.because_of},
+            one.person.email,
+            kind=KIND,
         )
-        return True
 
-    def can_handle(self, instance: TaskState, **kwargs: Any) -> bool:
-        """Only what waits for a ministry; Wagtail mails about its own tasks."""
-        return bool(
-            super().can_handle(instance, **kwargs)
-            and isinstance(instance.task.specific, MinistryModerationTask)
+
+def wanting_mail(asked: Iterable[Asked], moment: MailMoment) -> list[Asked]:
+    """Those who want their mail at this moment: two queries, whatever the number.
+
+    Who switched this mail off in the CMS gets none; who chose no moment is mailed at once.
+    """
+    asked = [one for one in asked if one.person.is_active and one.person.email]
+    ids = [one.person.pk for one in asked]
+    silent = set(
+        UserProfile.objects.filter(user__in=ids, submitted_notifications=False).values_list(
+            "user_id", flat=True
         )
+    )
+    chosen = dict(ModeratorMail.objects.filter(person__in=ids).values_list("person_id", "moment"))
+    return [
+        one
+        for one in asked
+        if one.person.pk not in silent and chosen.get(one.person.pk, MailMoment.AT_ONCE) == moment
+    ]
 
-    def get_recipient_users(self, instance: TaskState, **kwargs: Any) -> set[Any]:
-        """The moderators concerned, without the one who made the last change."""
-        task = instance.task.specific
-        page = instance.workflow_state.content_object
-        return set(task.people_to_ask(page, but_not=instance.revision.user))
 
-    def get_template_set(self, instance: TaskState, **kwargs: Any) -> dict[str, str]:
-        """Subject, text and html of the mail."""
-        return {
-            "subject": f"{TEMPLATES}_subject.txt",
-            "text": f"{TEMPLATES}.txt",
-            "html": f"{TEMPLATES}.html",
-        }
+def context_of(state: TaskState) -> dict[str, Any]:
+    """Title, organisation, author, text and address of the version that was submitted."""
+    page = state.revision.as_object()
+    author = state.workflow_state.requested_by or state.revision.user
+    return {
+        "page": page,
+        "organisation": page.get_parent() if page.is_content else page,
+        "author": str(author) if author else "",
+        "text": plain_text(page),
+        "edit_url": cms_address("wagtailadmin_pages:edit", page.pk),
+        "changes_url": cms_address("page_changes", page.pk) if earlier_version(page) else "",
+        "account_url": cms_address("wagtailadmin_account"),
+    }
 
-    def get_context(self, instance: TaskState, **kwargs: Any) -> dict[str, Any]:
-        """Title, organisation, author, text and address of the version that was submitted."""
-        context: dict[str, Any] = super().get_context(instance, **kwargs)
-        page = instance.revision.as_object()
-        author = instance.workflow_state.requested_by or instance.revision.user
-        return {
-            **context,
-            "page": page,
-            "organisation": page.get_parent() if page.is_content else page,
-            "author": str(author) if author else "",
-            "text": plain_text(page),
-            "edit_url": f"{get_admin_base_url() or ''}"
-            + reverse("wagtailadmin_pages:edit", args=[page.pk]),
-            "changes_url": f"{get_admin_base_url() or ''}" + reverse("page_changes", args=[page.pk])
-            if earlier_version(page)
-            else "",
-        }
+
+def cms_address(name: str, *args: Any) -> str:
+    """The whole address of a screen of the CMS."""
+    return f"{get_admin_base_url() or ''}{reverse(name, args=args)}"
 
 
 def plain_text(page: Page) -> str:

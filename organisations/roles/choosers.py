@@ -13,7 +13,9 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy, policy_registry
+from wagtail.permissions import policy_registry
+
+from organisations.page_policy import page_policy
 
 
 def own_pages(user: Any) -> Q:
@@ -22,8 +24,7 @@ def own_pages(user: Any) -> Q:
         return Q()
     wanted = Q(pk__in=[])
     for path in {
-        permission.page.path
-        for permission in page_permission_policy.get_cached_permissions_for_user(user)
+        permission.page.path for permission in page_policy.get_cached_permissions_for_user(user)
     }:
         wanted |= Q(path__startswith=path)
         above = [path[:end] for end in range(Page.steplen, len(path), Page.steplen)]
@@ -69,7 +70,7 @@ class OwnDocuments(ChoosableMixin, DocumentsAdminAPIViewSet):
 @hooks.register("construct_reports_menu")
 def no_menu_item_without_access(request: HttpRequest, menu_items: list[Any], **kwargs: Any) -> None:
     """The report that only administrators may open (organisations/roles/urls.py)."""
-    if not page_permission_policy.user_has_permission(request.user, "bulk_delete"):
+    if not page_policy.user_has_permission(request.user, "bulk_delete"):
         menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]
 
 

@@ -19,6 +19,7 @@ from wagtail.models import Page
 
 from cms.core.models import User
 from organisations.models import (
+    Absence,
     Invitation,
     Membership,
     MinistryPage,
@@ -129,6 +130,7 @@ class PeopleView(PeopleListView):
         Column("__str__", label=gettext_lazy("Naam"), sort_key="last_name"),
         Column("email", label=gettext_lazy("E-mailadres"), sort_key="email"),
         TemplateColumn("roles", "roles", label=gettext_lazy("Rollen")),
+        TemplateColumn("absence", "absence_of", label=gettext_lazy("Vervanging")),
         DateColumn("last_login", label=gettext_lazy("Laatst aangemeld"), sort_key="last_login"),
         TemplateColumn("end", "end_all", label=gettext_lazy("Toegang")),
     ]
@@ -144,8 +146,14 @@ class PeopleView(PeopleListView):
     def get_base_queryset(self) -> QuerySet[User]:
         """People with their roles, in a constant number of queries."""
         roles = Membership.objects.active().select_related("page").order_by("page__path", "pk")
-        return User.objects.filter(_holds()).prefetch_related(
-            Prefetch("memberships", queryset=roles, to_attr="current_roles")
+        absences = Absence.objects.open().select_related("deputy")
+        return (
+            User.objects.filter(_holds())
+            .annotate(is_moderator=_holds(role=Role.MODERATOR))
+            .prefetch_related(
+                Prefetch("memberships", queryset=roles, to_attr="current_roles"),
+                Prefetch("absences", queryset=absences, to_attr="open_absences"),
+            )
         )
 
     def to_row_dict(self, item: Any) -> OrderedDict[str, Any]:

@@ -7,15 +7,20 @@ from django.contrib.auth.models import Group
 from django.db import connections, router
 from django.db.models.signals import post_delete, post_migrate
 from wagtail.models import Page
-from wagtail.signals import page_published, post_page_move, task_submitted
+from wagtail.signals import (
+    page_published,
+    post_page_move,
+    task_approved,
+    task_rejected,
+    task_submitted,
+)
 
 from organisations.models import Membership, Role, RoleGroup
-from organisations.moderation.mail import MinistrySubmissionNotifier
+from organisations.moderation.mail import on_submitted
 from organisations.moderation.workflow import ensure_workflow
+from organisations.roles.absences import note_decision
 from organisations.roles.groups import HOME_DEPTH, ensure_group, follow, take_from_group
 from organisations.signals import tree_changed
-
-submission_notifier = MinistrySubmissionNotifier()
 
 
 def connect(app_config: Any) -> None:
@@ -27,7 +32,9 @@ def connect(app_config: Any) -> None:
     post_delete.connect(on_group_link_delete, sender=RoleGroup, dispatch_uid=uid)
     post_delete.connect(on_membership_delete, sender=Membership, dispatch_uid=uid)
     post_migrate.connect(on_migrate, sender=app_config, dispatch_uid=uid)
-    task_submitted.connect(submission_notifier, dispatch_uid=uid)
+    task_submitted.connect(on_submitted, dispatch_uid=uid)
+    for decided in (task_approved, task_rejected):
+        decided.connect(note_decision, dispatch_uid=uid)
 
 
 def on_published(instance: Page, **kwargs: Any) -> None:

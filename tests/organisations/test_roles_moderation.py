@@ -261,7 +261,7 @@ def test_text_in_a_mail_cannot_be_markup(
 def people_asked(government: Government, but_not: User | None = None) -> list[str]:
     task = MinistryModerationTask.objects.get()
     post = draft_by(government.people[COMMUNICATOR], government.logius)
-    return [person.first_name for person in task.people_to_ask(post, but_not=but_not)]
+    return [one.person.first_name for one in task.people_to_ask(post, but_not=but_not)]
 
 
 def test_a_ministry_without_moderators_is_served_by_the_central_ones(
@@ -282,7 +282,7 @@ def test_pages_outside_the_ministries_go_to_the_central_moderators(
 ) -> None:
     task = MinistryModerationTask.objects.get()
     asked = task.people_to_ask(government.home)
-    assert [person.first_name for person in asked] == [CENTRAL]
+    assert [one.person.first_name for one in asked] == [CENTRAL]
 
 
 def test_a_mail_server_that_fails_does_not_undo_a_submission(
