@@ -14,7 +14,13 @@ from organisations.geo.views import address_search
 from organisations.moderation import approval_hooks, approval_log  # noqa: F401  register hooks
 from organisations.moderation import hooks as moderation_hooks  # noqa: F401  registers hooks
 from organisations.readership import hooks as readership_hooks  # noqa: F401  registers hooks
-from organisations.roles import absence_hooks, accounts, choosers, log, people_menu  # noqa: F401  register hooks  # noqa: F401  register hooks
+from organisations.roles import (  # noqa: F401  register hooks
+    absence_hooks,
+    accounts,
+    choosers,
+    log,
+    people_menu,
+)
 from organisations.views import fetch_social_post
 from organisations.viewsets import TopicViewSet
 
