@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0006_readership'),
+        ('organisations', '0007_links'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
