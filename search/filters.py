@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from search import stored
 from search.facets import Choice, Facet, facet_classes
+from search.facets.area import Area
 from search.facets.base import MAX_VALUES, tidy_values
 from search.facets.near import Near
 from search.facets.page import PageNumber
@@ -83,6 +84,13 @@ class Filter:
         """The facet of the place that is searched around."""
         facet = self.facets["nabij"]
         assert isinstance(facet, Near)  # noqa: S101
+        return facet
+
+    @property
+    def area(self) -> Area:
+        """The facet of the part of the map that is looked at."""
+        facet = self.facets["gebied"]
+        assert isinstance(facet, Area)  # noqa: S101
         return facet
 
     @property

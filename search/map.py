@@ -9,11 +9,12 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, Self
+from typing import Self
 
 import numpy as np
 from django.utils.translation import gettext as _
 
+from search.geometry import NETHERLANDS, Box, ViewError, parse_box, project
 from search.places import INITIATIVE, LAYERS, NEED, PLACE, Ints, Selection
 
 MAX_MARKS = 100
@@ -35,34 +36,6 @@ HALF_SIGN = 6  # pixels that a sign stands out from that edge
 EPSILON = 1e-6
 
 KIND_OF_LAYER = {PLACE: "organisation", NEED: "need", INITIATIVE: "initiative"}
-
-
-class ViewError(ValueError):
-    """The view that was asked for makes no sense; the message says why, in Dutch."""
-
-
-class Box(NamedTuple):
-    """A rectangle in degrees (WGS 84)."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-
-NETHERLANDS = Box(3.2, 50.7, 7.3, 53.65)
-
-
-def project(latitude: float, longitude: float) -> tuple[float, float]:
-    """Degrees to the square: x from west to east, y from north to south."""
-    sine = math.sin(math.radians(max(-85.05, min(85.05, latitude))))
-    return (longitude + 180) / 360, 0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)
-
-
-def unproject(x: float, y: float) -> tuple[float, float]:
-    """The square to degrees: latitude, longitude."""
-    latitude = math.degrees(2 * math.atan(math.exp((0.5 - y) * 2 * math.pi)) - math.pi / 2)
-    return latitude, x * 360 - 180
 
 
 @dataclass(frozen=True)
@@ -103,26 +76,6 @@ class View:
                 % {"most": MAX_ZOOM}
             )
         return cls.around(parse_box(bbox) if bbox else NETHERLANDS, int(zoom or 7))
-
-
-def parse_box(text: str) -> Box:
-    """Read `west,south,east,north` in degrees. Raises ViewError."""
-    try:
-        box = Box(*[float(part) for part in text[:200].split(",")])
-    except (TypeError, ValueError):
-        raise ViewError(
-            _("De uitsnede (bbox) moet bestaan uit vier getallen: west,zuid,oost,noord.")
-        ) from None
-    if not all(map(math.isfinite, box)) or not (
-        -180 <= box.west < box.east <= 180 and -90 <= box.south < box.north <= 90
-    ):
-        raise ViewError(
-            _(
-                "De uitsnede (bbox) klopt niet: west moet kleiner zijn dan oost, zuid kleiner "
-                "dan noord, en alles moet in graden zijn."
-            )
-        )
-    return box
 
 
 @dataclass(frozen=True)

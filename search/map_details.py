@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from organisations.models import Location, Precision
-from search.map import MAX_ITEMS, Mark, Marks, unproject
+from search.geometry import unproject
+from search.map import MAX_ITEMS, Mark, Marks
 from search.places import INITIATIVE, NEED, PLACE, Selection
 
 

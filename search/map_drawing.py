@@ -7,7 +7,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,7 +16,8 @@ from django.http import QueryDict
 from organisations.models import Location
 from search import versions
 from search.filters import Filter
-from search.map import MAX_MARKS, NETHERLANDS, SIDE, Box, Mark, View, marks_in, project, unproject
+from search.geometry import NETHERLANDS, Box, project, unproject
+from search.map import MAX_MARKS, SIDE, Mark, View, marks_in
 from search.map_details import LAYER_NAMES, summary, words_for
 from search.places import KEEP_SECONDS, KEPT_SELECTIONS, PLACE, Floats, Selection, store
 
@@ -109,6 +110,12 @@ def bounds_of(selection: Selection) -> tuple[float, float, float, float]:
     )
 
 
+def draw_asked(chosen: Filter, selection: Selection) -> Drawing:
+    """Draw what a filter selects; a part of the map that was asked for is the first view."""
+    drawing, area = draw(selection), chosen.area.box
+    return replace(drawing, bounds=area) if area else drawing
+
+
 @lru_cache(maxsize=KEPT_SELECTIONS)
 def draw(selection: Selection) -> Drawing:
     """Draw what a filter selects."""
@@ -164,7 +171,8 @@ class Drawings:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        drawing = draw(store.select(Filter.from_params(QueryDict(query))))
+        chosen = Filter.from_params(QueryDict(query))
+        drawing = draw_asked(chosen, store.select(chosen))
         with self._lock:
             self._kept[key] = drawing
             while len(self._kept) > KEPT_DRAWINGS:

@@ -7,6 +7,8 @@ from search import feeds, views
 urlpatterns = [
     path("zoeken/", views.results, name="search"),
     path("kaart/", views.map_page, name="map"),
+    path("kaart/insluiten/", views.map_embed, name="map-embed"),
+    path("kaart/tegels/<int:zoom>/<int:column>/<int:row>.png", views.map_tile, name="map-tile"),
     path("kaart/punten.json", views.map_points, name="map-points"),
     path("locaties/<slug:key>/", views.building, name="building"),
     path("onderwerpen/", views.topics, name="topics"),

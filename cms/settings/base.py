@@ -257,6 +257,12 @@ MAP_TILE_URL = env(
     "MAP_TILE_URL",
     default="https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png",
 )
+# Fetch the tiles for the reader, so that the browser talks to this site alone; kept on disk.
+MAP_TILE_PROXY = env.bool("MAP_TILE_PROXY", default=False)
+MAP_TILE_SOURCE = MAP_TILE_URL
+MAP_TILE_FOLDER = env.path("MAP_TILE_FOLDER", default=str(BASE_DIR / "var" / "tiles")).root
+if MAP_TILE_PROXY and MAP_TILE_SOURCE:
+    MAP_TILE_URL = "/kaart/tegels/{z}/{x}/{y}.png"
 MAP_TILE_ATTRIBUTION = env("MAP_TILE_ATTRIBUTION", default="Kaartgegevens © Kadaster (CC BY 4.0)")
 # The government's address service; empty: addresses are placed by postcode only.
 GEOCODER_URL = env("GEOCODER_URL", default="https://api.pdok.nl/bzk/locatieserver/search/v3_1")

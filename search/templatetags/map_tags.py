@@ -73,6 +73,7 @@ def script_settings(
     """What static/js/map.js needs to know; it holds no words and no addresses of its own."""
     return {
         "points": reverse("map-points"),
+        "here": reverse("map"),
         "query": query,
         "label": label,
         "bounds": bounds,
@@ -84,6 +85,7 @@ def script_settings(
         "view": static("js/map/view.js"),
         "icons": static("img/icons.svg"),
         "words": {
+            "searchHere": _("Zoek in dit gebied"),
             "zoomIn": _("Zoom in"),
             "zoomOut": _("Zoom uit"),
             "zoomHere": _("zoom in op deze groep"),

@@ -1,8 +1,18 @@
 """The outputs of the filter as pages."""
 
 from search.views.buildings import building
-from search.views.map import map_page, map_points
+from search.views.map import map_embed, map_page, map_points
 from search.views.results import results
+from search.views.tiles import map_tile
 from search.views.topics import topic, topics
 
-__all__ = ["building", "map_page", "map_points", "results", "topic", "topics"]
+__all__ = [
+    "building",
+    "map_embed",
+    "map_page",
+    "map_points",
+    "map_tile",
+    "results",
+    "topic",
+    "topics",
+]

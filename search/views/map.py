@@ -6,21 +6,25 @@ from collections.abc import Sequence
 from typing import cast
 from urllib.parse import parse_qsl
 
+from csp.decorators import csp_update
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from organisations.models import Kind
 from search.facets import Choice
 from search.filters import Filter
-from search.map import View, ViewError, marks_in
+from search.geometry import ViewError
+from search.map import View, marks_in
 from search.map_details import LAYER_NAMES, describe, summary, totals
-from search.map_drawing import draw
+from search.map_drawing import draw_asked
 from search.map_list import PlaceList, Row
 from search.places import Selection, store
 from search.views.listing import home_step
@@ -89,22 +93,49 @@ def map_page(request: HttpRequest) -> HttpResponse:
     selection = store.select(chosen)
     places = PlaceList(chosen, selection, request)
     page = Paginator(cast("Sequence[Row]", places), PER_PAGE).get_page(chosen.page)
+    query = chosen.query_string(pagina=None)
     return render(
         request,
         "search/map_page.html",
         {
             "filter": chosen,
-            "query": chosen.query_string(pagina=None),
+            "query": query,
             "trail": [home_step()],
             "choices": form_choices(chosen),
             "kept": kept_values(chosen),
             "chips": chosen.chips(),
-            "drawn": draw(selection),
+            "drawn": draw_asked(chosen, selection),
+            "embed_url": request.build_absolute_uri(embed_address(query)),
             "page_obj": page,
             "rows": page.object_list,
             "result_text": result_text(selection, places),
         },
     )
+
+
+def embed_address(query: str) -> str:
+    """The address of the map alone, for a frame on another site."""
+    return f"{reverse('map-embed')}?{query}".removesuffix("?")
+
+
+@require_safe
+@xframe_options_exempt
+@csp_update({"frame-ancestors": ["*"]})
+def map_embed(request: HttpRequest) -> HttpResponse:
+    """The map alone, for a frame on any other site. It is the one page that may stand in one.
+
+    Safe there: it holds no form and nobody is signed in on it, so there is nothing to be lured
+    into clicking.
+    """
+    chosen = Filter.from_params(request.GET)
+    query = chosen.query_string(pagina=None)
+    context = {
+        "filter": chosen,
+        "query": query,
+        "drawn": draw_asked(chosen, store.select(chosen)),
+        "page_url": f"{reverse('map')}?{query}".removesuffix("?"),
+    }
+    return render(request, "search/map_embed.html", context)
 
 
 def form_choices(chosen: Filter) -> dict[str, list[Choice]]:

@@ -146,3 +146,30 @@ def test_without_script_the_drawn_map_and_the_list_are_there(
 def test_the_page_is_accessible(places: list[OrganisationPage], page: Page) -> None:
     open_map(page)
     assert accessibility_problems(page) == []
+
+
+def test_who_moves_the_map_can_list_what_is_there(
+    places: list[OrganisationPage], page: Page
+) -> None:
+    open_map(page)
+    expect(page.get_by_role("link", name="Zoek in dit gebied")).to_have_count(0)
+    for _step in range(3):
+        page.get_by_role("button", name=ENLARGE).click()
+        expect(page.locator(".leaflet-zoom-anim")).to_have_count(0)
+    page.get_by_role("link", name="Zoek in dit gebied").click()
+    expect(page).to_have_url(re.compile(r"/kaart/\?gebied="))
+    expect(page.get_by_text("op dit deel van de kaart").first).to_be_visible()
+    assert accessibility_problems(page) == []
+
+
+def test_the_map_in_a_frame_works_and_opens_pages_beside_it(
+    places: list[OrganisationPage], page: Page, watch: Watch
+) -> None:
+    open_map(page, "/kaart/insluiten/?soort=organisatie")
+    assert accessibility_problems(page) == []
+    page.get_by_label(re.compile("^Organisatie: ")).first.click()
+    with page.expect_popup() as opened:
+        page.locator(".map-card a").first.click()
+    expect(opened.value).to_have_url(re.compile("/dienst-"))
+    assert errors_but_for_tiles(watch) == []
+    assert watch.outside_requests == []

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.map import MAX_MARKS, NETHERLANDS, TILE, Box, View, ViewError, marks_in, project
+from search.geometry import NETHERLANDS, Box, ViewError, project
+from search.map import MAX_MARKS, TILE, View, marks_in
 from search.places import INITIATIVE, NEED, PLACE, Places, Selection
 
 Place = tuple[float, float, int, int, bool]  # latitude, longitude, layer, building, approximate

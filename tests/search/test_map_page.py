@@ -10,8 +10,8 @@ from django.template import Context, Template
 from django.test import Client, RequestFactory
 
 from organisations.models import Kind, Location, State
+from search.geometry import Box
 from search.indexing import write
-from search.map import Box
 from search.map_drawing import clip, land_svg
 from tests.factories import LocationFactory, MinistryFactory, OrganisationFactory
 from tests.search.test_map_points import GRONINGEN, organisation_at, post_at

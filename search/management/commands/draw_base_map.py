@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from search.map import Box
+from search.geometry import Box
 from search.map_drawing import land_svg
 
 SOURCE = "data/basemap_netherlands.geojson"

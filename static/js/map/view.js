@@ -1,6 +1,7 @@
 // One map: the base map, tiles above it, and the marks that the server groups.
 
 import { drawBase } from "./base.js";
+import { offerSearchHere } from "./here.js";
 import { keepOneStop } from "./keyboard.js";
 import { markElement, markKey, popupContent } from "./marks.js";
 
@@ -32,6 +33,7 @@ export class MapView {
     this.layer = this.L.layerGroup().addTo(this.map);
     this.stop = keepOneStop(this.map, () => [...this.marks.values()]);
     this.map.on("moveend", () => this.askSoon());
+    offerSearchHere(this.map, this.settings);
     this.map.on("popupopen", (event) => this.opened(event));
     this.map.on("popupclose", (event) => this.closed(event));
     this.ask();
