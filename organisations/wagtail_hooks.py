@@ -13,6 +13,7 @@ from organisations.desk import report_menu, upkeep  # noqa: F401  register hooks
 from organisations.geo.views import address_search
 from organisations.moderation import approval_hooks, approval_log  # noqa: F401  register hooks
 from organisations.moderation import hooks as moderation_hooks  # noqa: F401  registers hooks
+from organisations.quick import hooks as quick_hooks  # noqa: F401  registers hooks
 from organisations.readership import hooks as readership_hooks  # noqa: F401  registers hooks
 from organisations.roles import (  # noqa: F401  register hooks
     absence_hooks,

@@ -20,6 +20,8 @@ from organisations.desk.upkeep_report import StillRightView
 from organisations.desk.views import ModerationQueueView
 from organisations.desk.waiting import number_waiting
 from organisations.permissions import permission_paths
+from organisations.quick.panels import QuickPostPanel
+from organisations.quick.places import may_write_somewhere
 from organisations.readership.hooks import ReadersPanel
 
 # Ours say the same and more, in a fixed number of queries.
@@ -31,6 +33,8 @@ def my_overview(request: HttpRequest, panels: list[Any]) -> None:
     """Everybody gets the panels of the roles they have."""
     user = request.user
     ours: list[DeskPanel] = []
+    if may_write_somewhere(user):
+        ours.append(QuickPostPanel(request))
     if permission_paths(user, "publish"):
         ours.append(WaitingPanel(request))
     mine = MyPostsPanel(request)

@@ -135,6 +135,17 @@ class BlogPostPage(BasePage):
     pictures_without_text = models.PositiveSmallIntegerField(default=0, editable=False)
 
     exclude_fields_in_copy = ["small_change"]
+    # A copy is a new post: what happened to the other, or was planned with it, is not its own.
+    exclude_fields_in_copy = [
+        "expire_at",
+        "expired",
+        "go_live_at",
+        "is_example",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "state",
+    ]
     is_content = True
     parent_page_types = ["organisations.OrganisationPage"]
     subpage_types: list[str] = []

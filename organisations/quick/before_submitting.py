@@ -1,0 +1,53 @@
+"""What a writer is told before submitting: other rooms of the house say it through a hook.
+
+`@hooks.register("before_submitting")` on a function `(request, page) -> SafeString`. The page may
+be a post that is not stored yet; its path says below which organisation it will come.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST
+from wagtail import hooks
+
+from organisations.models import BlogPostPage, Kind, OrganisationPage
+from organisations.quick.forms import QuickPostForm
+from organisations.quick.places import unsaved_post
+
+
+def in_the_making(form: QuickPostForm, organisation: OrganisationPage) -> BlogPostPage:
+    """The post that this form is about, as far as it is filled in; not stored."""
+    values = form.values() if form.is_bound else {"kind": form.initial.get("kind", Kind.UPDATE)}
+    post = unsaved_post(organisation, **values)
+    if form.is_bound:
+        post.topics = form.cleaned_data.get("topics", [])
+    return post
+
+
+def what_to_know(request: HttpRequest, form: QuickPostForm) -> SafeString:
+    """What the functions of the hook say about this post; empty without organisation."""
+    functions = hooks.get_hooks("before_submitting")
+    if form.is_bound:
+        form.is_valid()
+    organisation = _organisation(form)
+    if not functions or organisation is None:
+        return SafeString("")
+    post = in_the_making(form, organisation)
+    return format_html_join("", "{}", ((function(request, post),) for function in functions))
+
+
+@require_POST
+def before_submitting(request: HttpRequest) -> HttpResponse:
+    """The same for a form that is being filled in: a piece of HTML for its script."""
+    form = QuickPostForm(request.POST, user=request.user)
+    return HttpResponse(what_to_know(request, form))
+
+
+def _organisation(form: QuickPostForm) -> OrganisationPage | None:
+    if form.is_bound:
+        chosen: OrganisationPage | None = form.cleaned_data.get("organisation")
+        return chosen
+    key: Any = form.fields["organisation"].initial
+    return next((one for one in form.organisations if one.pk == key), None)

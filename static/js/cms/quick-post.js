@@ -1,0 +1,63 @@
+// The quick post: places follow the organisation, and so does what is told before submitting.
+
+const FIELDS_OF_NOTES = ["organisation", "kind", "topics"];
+const PREVIEW = "voorbeeld";
+
+class QuickPostController extends window.StimulusModule.Controller {
+  static targets = ["notes"];
+  static values = { url: String };
+
+  connect() {
+    this.offerPlaces();
+  }
+
+  change(event) {
+    if (event.target.name === "organisation") {
+      this.offerPlaces();
+    }
+    if (FIELDS_OF_NOTES.includes(event.target.name)) {
+      this.refreshNotes();
+    }
+  }
+
+  /** Of a list with the places of several organisations, show those of the one that is chosen. */
+  offerPlaces() {
+    const { organisation, place } = this.element.elements;
+    if (!place || organisation.type === "hidden") {
+      return;
+    }
+    const name = organisation.selectedOptions[0]?.textContent.trim();
+    for (const group of place.querySelectorAll("optgroup")) {
+      const isOffered = group.label === name;
+      group.hidden = !isOffered;
+      group.disabled = !isOffered;
+      if (!isOffered && group.contains(place.selectedOptions[0])) {
+        place.value = "";
+      }
+    }
+  }
+
+  async refreshNotes() {
+    const data = new FormData(this.element);
+    data.delete("files");
+    try {
+      const response = await fetch(this.urlValue, { method: "POST", body: data });
+      if (response.ok) {
+        this.notesTarget.innerHTML = await response.text();
+      }
+    } catch {
+      // What was told stays; the post can be submitted without.
+    }
+  }
+
+  /** A preview opens beside this screen, on which leaving must still warn. */
+  leave(event) {
+    if (event.submitter?.value === PREVIEW) {
+      setTimeout(() => {
+        this.element.dataset.wUnsavedConfirmationValue = "true";
+      });
+    }
+  }
+}
+
+window.wagtail.app.register("quick-post", QuickPostController);
