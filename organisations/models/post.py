@@ -134,7 +134,6 @@ class BlogPostPage(BasePage):
     # Kept in step with the body on every save, for the report on what posts lack.
     pictures_without_text = models.PositiveSmallIntegerField(default=0, editable=False)
 
-    exclude_fields_in_copy = ["small_change"]
     # A copy is a new post: what happened to the other, or was planned with it, is not its own.
     exclude_fields_in_copy = [
         "expire_at",
@@ -144,6 +143,7 @@ class BlogPostPage(BasePage):
         "locked",
         "locked_at",
         "locked_by",
+        "small_change",
         "state",
     ]
     is_content = True

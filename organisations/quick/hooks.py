@@ -9,8 +9,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from organisations.models import BlogPostPage
-from organisations.quick.before_submitting import before_submitting
 from organisations.quick.copying import CopyView
+from organisations.quick.making import before_submitting
 from organisations.quick.places import may_write_somewhere
 from organisations.quick.upload_view import PhotoUploadView
 from organisations.quick.views import QuickPostView

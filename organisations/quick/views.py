@@ -20,8 +20,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from organisations.models import BlogPostPage, Kind, OrganisationPage
-from organisations.quick.before_submitting import in_the_making, what_to_know
 from organisations.quick.forms import QuickPostForm
+from organisations.quick.making import in_the_making, what_to_know
 from organisations.quick.photos import PREFIX, PhotoFormSet, tidied
 from organisations.quick.places import looked_up, may_write_somewhere, open_to
 from organisations.quick.posts import fill, store

@@ -1,17 +1,12 @@
-"""What a writer is told before submitting: other rooms of the house say it through a hook.
-
-`@hooks.register("before_submitting")` on a function `(request, page) -> SafeString`. The page may
-be a post that is not stored yet; its path says below which organisation it will come.
-"""
+"""A quick post while it is being made: shown, and told about, but not stored."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
-from wagtail import hooks
 
+from organisations.before_submitting import told_before_submitting
 from organisations.models import BlogPostPage, Kind, OrganisationPage
 from organisations.quick.forms import QuickPostForm
 from organisations.quick.places import unsaved_post
@@ -27,15 +22,13 @@ def in_the_making(form: QuickPostForm, organisation: OrganisationPage) -> BlogPo
 
 
 def what_to_know(request: HttpRequest, form: QuickPostForm) -> SafeString:
-    """What the functions of the hook say about this post; empty without organisation."""
-    functions = hooks.get_hooks("before_submitting")
+    """What a writer is told before submitting; empty as long as there is no organisation."""
     if form.is_bound:
         form.is_valid()
     organisation = _organisation(form)
-    if not functions or organisation is None:
+    if organisation is None:
         return SafeString("")
-    post = in_the_making(form, organisation)
-    return format_html_join("", "{}", ((function(request, post),) for function in functions))
+    return told_before_submitting(request, in_the_making(form, organisation))
 
 
 @require_POST
