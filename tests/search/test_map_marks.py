@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from django.core.management import call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -138,3 +139,10 @@ def test_any_text_is_a_view_or_a_clear_refusal(bbox: str, zoom: str) -> None:
     else:
         message = "" if view.right > view.left else "empty"
     assert message != "empty"
+
+
+def test_the_speed_of_the_map_can_be_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("bench_map", "500")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "| places | zoom | marks | ms |"
+    assert [line.split("|")[2].strip() for line in lines[2:]] == ["7", "9", "12", "15"]
