@@ -29,7 +29,7 @@ class MailForm(forms.ModelForm[ModeratorMail]):
         widgets = {"moment": forms.RadioSelect}
         help_texts = {
             "moment": gettext_lazy(
-                "Geldt als meldingen over ingestuurde pagina's hierboven aan staan. "
+                "Geldt als “Ingezonden notificaties” hierboven aan staat. "
                 "Wacht er niets op u, dan komt er ook geen dagelijkse mail."
             )
         }

@@ -130,7 +130,6 @@ class PeopleView(PeopleListView):
         Column("__str__", label=gettext_lazy("Naam"), sort_key="last_name"),
         Column("email", label=gettext_lazy("E-mailadres"), sort_key="email"),
         TemplateColumn("roles", "roles", label=gettext_lazy("Rollen")),
-        TemplateColumn("absence", "absence_of", label=gettext_lazy("Vervanging")),
         DateColumn("last_login", label=gettext_lazy("Laatst aangemeld"), sort_key="last_login"),
         TemplateColumn("end", "end_all", label=gettext_lazy("Toegang")),
     ]

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'mail',
-                'verbose_name_plural': 'mail',
+                'verbose_name_plural': 'mails',
                 'ordering': ['-created_at', '-pk'],
                 'default_permissions': ('view', 'change'),
                 'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['is_bulk', 'due_at', 'id'], name='mail_due'), models.Index(condition=models.Q(('server_failed_at__isnull', False)), fields=['server_failed_at'], name='mail_server_failed'), models.Index(fields=['state', 'settled_at'], name='mail_settled')],

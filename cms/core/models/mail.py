@@ -82,7 +82,7 @@ class OutgoingMail(models.Model):
 
     class Meta:
         verbose_name = _("mail")
-        verbose_name_plural = _("mail")
+        verbose_name_plural = _("mails")
         default_permissions = ("view", "change")
         ordering = ["-created_at", "-pk"]
         indexes = [
