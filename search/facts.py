@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import slugify
 from wagtail.models import Page
 
 from organisations.models import MinistryPage, OrganisationPage
@@ -44,6 +45,9 @@ def facts_of(page: Page, now: Any) -> Facts:
         "onderwerp": [topic.topic_id for topic in record.topics],
         "gebouw": [place.building_key for place in record.places if place.building_key],
         "bericht": [page.pk] if is_post else [],
+        "provincie": [slugify(place.province) for place in record.places if place.province],
+        "gemeente": [slugify(place.municipality) for place in record.places if place.municipality],
+        "bezocht": [] if kind != "organisatie" else ["ja" if entry.visited else "nee"],
         "soort": [kind],
         "status": [value for value in (entry.state, entry.phase) if value],
     }

@@ -15,6 +15,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from search import stored
+from search.columns import Columns
 from search.facets import Choice, Facet, facet_classes
 from search.facets.area import Area
 from search.facets.base import MAX_VALUES, tidy_values
@@ -31,8 +32,8 @@ from search.vocabulary import Vocabulary
 class Filter:
     """What a reader asks for. Make one with `from_params`, `of` or `from_stored`."""
 
-    def __init__(self, raw: Mapping[str, list[str]]) -> None:
-        self.vocabulary = Vocabulary(tidy_values(raw.get("organisatie", []))[:MAX_VALUES])
+    def __init__(self, raw: Mapping[str, list[str]], columns: Columns | None = None) -> None:
+        self.vocabulary = Vocabulary(tidy_values(raw.get("organisatie", []))[:MAX_VALUES], columns)
         self.facets: dict[str, Facet] = {
             cls.parameter: cls(raw.get(cls.parameter, []), self.vocabulary)
             for cls in facet_classes()
@@ -54,6 +55,11 @@ class Filter:
                 for key, value in values.items()
             }
         )
+
+    def changed(self, name: str, values: list[str]) -> Self:
+        """The same question with other values of one parameter, at the same moment."""
+        raw = {facet.parameter: facet.values for facet in self.facets.values()}
+        return type(self)({**raw, "pagina": [], name: values}, self.vocabulary.columns)
 
     def to_stored(self) -> dict[str, Any]:
         """The question as plain data to keep, for example with a following."""

@@ -7,11 +7,16 @@ data set or mail. They are an index: `manage.py check_index` compares and repair
 import datetime
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from organisations.models import Precision, Topic
+
+MIN_SYNONYMS = 2
 
 UNDATED = datetime.datetime(1900, 1, 1, tzinfo=datetime.UTC)
 """The date of what has none (ministries, organisations): behind everything in "newest first".
@@ -19,6 +24,12 @@ UNDATED = datetime.datetime(1900, 1, 1, tzinfo=datetime.UTC)
 A real value instead of NULL, because databases disagree about where NULL sorts and an index
 that settles it does not exist on SQLite.
 """
+
+
+def several_words(text: str) -> None:
+    """Raises ValidationError unless there are at least two lines with something on them."""
+    if sum(bool(line.strip()) for line in text.splitlines()) < MIN_SYNONYMS:
+        raise ValidationError(_("Schrijf ten minste twee woorden, elk op een eigen regel."))
 
 
 class EntryType(models.TextChoices):
@@ -156,6 +167,29 @@ class EntryPlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.city}"
+
+
+class SynonymGroup(models.Model):
+    """Words that mean the same: who searches for one finds the others too."""
+
+    words = models.TextField(
+        _("woorden"),
+        validators=[several_words],
+        help_text=_(
+            "Eén woord of naam per regel, ten minste twee. Wie op het ene zoekt, "
+            "vindt ook het andere. Bijvoorbeeld: thuiswerken en hybride werken."
+        ),
+    )
+
+    panels = [FieldPanel("words")]
+
+    class Meta:
+        verbose_name = _("groep synoniemen")
+        verbose_name_plural = _("synoniemen")
+        ordering = ["words"]
+
+    def __str__(self) -> str:
+        return " = ".join(filter(None, map(str.strip, self.words.splitlines())))
 
 
 class IndexChange(models.Model):

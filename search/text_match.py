@@ -1,4 +1,4 @@
-"""Whether a text holds the words of a reader, without asking the index.
+"""Whether a text holds what a reader asks, without asking the index.
 
 For a text that is not in the index, such as a draft, and for one text against thousands of
 questions. The rule is that of `search.backends.words`: every word by its beginning without a
@@ -8,7 +8,8 @@ plural ending, short words as they are, what stands between quotes as a phrase.
 import re
 from collections.abc import Iterable
 
-from search.backends.words import MAX_TERMS, MIN_PREFIX, singular, terms
+from search.asking import Part, Wanted
+from search.backends.words import MIN_PREFIX, singular, terms
 from search.text import fold
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -19,23 +20,43 @@ def haystack(texts: Iterable[str]) -> str:
     return "\n".join(f" {' '.join(_TOKEN.findall(fold(text)))} " for text in texts)
 
 
-def needles(text: str) -> list[str]:
-    """What a haystack must hold for this question; empty when there is no word in it."""
-    found: list[str] = []
-    parts = text.replace("“", '"').replace("”", '"').split('"')
-    for number, part in enumerate(parts):
-        if number % 2 == 1 and number < len(parts) - 1:
-            found.append(_needle(part, whole=True))
-        else:
-            for term in terms(part):
-                bare = singular(term)
-                found.append(_needle(bare, whole=len(bare) < MIN_PREFIX))
-    return [needle for needle in found if needle.strip()][:MAX_TERMS]
+def holds(text: str, parts: list[Part]) -> bool:
+    """Whether a haystack holds what is asked; what asks for nothing finds nothing."""
+    if all(part.is_negated for part in parts):
+        return False
+    return all(
+        any(_has(text, wanted) for wanted in part.alternatives) != part.is_negated for part in parts
+    )
+
+
+def _has(text: str, wanted: Wanted) -> bool:
+    needles = needles_of(wanted)
+    return bool(needles) and all(needle in text for needle in needles)
+
+
+def needles_of(wanted: Wanted) -> list[str]:
+    """What a haystack must hold for this."""
+    if wanted.is_phrase:
+        found = [_needle(wanted.text, whole=True)]
+    else:
+        bare = map(singular, terms(wanted.text))
+        found = [_needle(term, whole=len(term) < MIN_PREFIX) for term in bare]
+    return [needle for needle in found if needle.strip()]
 
 
 def _needle(text: str, *, whole: bool) -> str:
     words = " ".join(_TOKEN.findall(fold(text)))
     return f" {words} " if whole else f" {words}"
+
+
+def keys_of(parts: list[Part]) -> list[str]:
+    """The keys of a question, of which every text that it finds has one: by its longest word."""
+    choices = [
+        [key_of(max(needles_of(wanted), key=len, default="")) for wanted in part.alternatives]
+        for part in sorted(parts, key=lambda part: -min(len(w.text) for w in part.alternatives))
+        if not part.is_negated
+    ]
+    return sorted(set(choices[0])) if choices else [""]
 
 
 def key_of(words: str) -> str:

@@ -6,6 +6,8 @@ from search import feeds, views
 
 urlpatterns = [
     path("zoeken/", views.results, name="search"),
+    path("zoeken/suggesties/", views.suggestions, name="search-suggestions"),
+    path("zoeken/resultaten.<str:form>", views.results_data, name="search-data"),
     path("kaart/", views.map_page, name="map"),
     path("kaart/insluiten/", views.map_embed, name="map-embed"),
     path("kaart/tegels/<int:zoom>/<int:column>/<int:row>.png", views.map_tile, name="map-tile"),

@@ -6,15 +6,15 @@ counter, so that two editors who publish at the same time do not wait for one an
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Model
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
 from organisations.models import Topic
-from search.models import Entry, EntryPlace, IndexChange
+from search.models import Entry, EntryPlace, IndexChange, SynonymGroup
 
 KEEP = datetime.timedelta(days=1)
 PRUNE_EVERY = 256
@@ -71,13 +71,24 @@ def note_change(instance: Entry | EntryPlace, **kwargs: Any) -> None:
     bump([instance.pk if isinstance(instance, Entry) else instance.entry_id])
 
 
+def note_words(**kwargs: Any) -> None:
+    """Signal handler: a group of synonyms was saved or deleted."""
+    bump([])
+
+
 def note_topic(signal: Any, **kwargs: Any) -> None:
     """Signal handler: a topic was saved, or deleted and with it its links to entries."""
     bump(None if signal is post_delete else [])
 
 
 def watch() -> None:
-    """Listen to changes of entries and of the names of topics."""
-    for model, handler in ((Entry, note_change), (EntryPlace, note_change), (Topic, note_topic)):
+    """Listen to changes of entries, and of the names that are kept in memory with them."""
+    handlers: dict[type[Model], Callable[..., None]] = {
+        Entry: note_change,
+        EntryPlace: note_change,
+        Topic: note_topic,
+        SynonymGroup: note_words,
+    }
+    for model, handler in handlers.items():
         for signal in (post_save, post_delete):
             signal.connect(handler, sender=model, dispatch_uid=f"index-{model.__name__}")

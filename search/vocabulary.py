@@ -10,13 +10,16 @@ from search.columns.bodies import Body
 class Vocabulary:
     """The names at one moment: that at which the first of them was looked up."""
 
-    def __init__(self, organisation_slugs: list[str] | None = None) -> None:
+    def __init__(
+        self, organisation_slugs: list[str] | None = None, columns: Columns | None = None
+    ) -> None:
         self.organisation_slugs = organisation_slugs or []
+        self._columns = columns
 
     @cached_property
     def columns(self) -> Columns:
         """Everything in memory, as it was when it was first asked for."""
-        return store.current()
+        return self._columns or store.current()
 
     @cached_property
     def bodies(self) -> dict[int, Body]:

@@ -9,8 +9,10 @@ from typing import Self
 import numpy as np
 
 from organisations.models import Topic
+from search.asking import Synonyms
 from search.columns.arrays import Flags, Floats, Ints, Table, member_rows
 from search.columns.bodies import Body, read_bodies
+from search.columns.synonyms import read_synonyms
 from search.columns.tables import EntryTable, Names, PlaceTable, TopicTable
 
 
@@ -33,6 +35,8 @@ class Columns:
     """Ministries and organisations by page id, in the order of their names."""
     topic_list: dict[str, Topic]
     """All topics by slug, in the order of their names."""
+    synonyms: Synonyms
+    """What means the same: as the editors say, and the abbreviations of bodies."""
 
     @classmethod
     def read(cls) -> Self:
@@ -84,7 +88,17 @@ class Columns:
                 "name"
             )
         }
-        return cls(names, entries, topics, places, topic_entries, place_entries, bodies, topic_list)
+        return cls(
+            names,
+            entries,
+            topics,
+            places,
+            topic_entries,
+            place_entries,
+            bodies,
+            topic_list,
+            read_synonyms(bodies),
+        )
 
     @property
     def visible(self) -> Flags:

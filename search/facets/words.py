@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_cte import CTE, with_cte
 
+from search.asking import Part, parts_of
 from search.backends.hits import page_hits
-from search.columns import Columns
+from search.columns import Columns, store
 from search.columns.arrays import Flags, Floats, Ints, columns_of
 from search.facets.base import Facet
 from search.facts import Facts
 from search.models import Entry
 from search.text import clean, fold
-from search.text_match import key_of, needles
+from search.text_match import holds, key_of, keys_of
 
 MAX_LENGTH = 200
 
@@ -46,6 +47,11 @@ class Words(Facet):
         """The words, or an empty string."""
         return self.values[0] if self.values else ""
 
+    @cached_property
+    def parts(self) -> list[Part]:
+        """What was typed, taken apart, with what means the same."""
+        return parts_of(self.text, self.vocabulary.columns.synonyms) if self.active else []
+
     def label(self, value: str) -> str:
         """The words between quotes."""
         return f"“{value}”"
@@ -57,13 +63,12 @@ class Words(Facet):
     @classmethod
     def admits(cls, kept: list[Any], facts: Facts, asked: Mapping[str, list[Any]]) -> bool:
         """Whether the text holds all words."""
-        wanted = needles(str(kept[0]))
-        return bool(wanted) and all(needle in facts.text for needle in wanted)
+        return holds(facts.text, parts_of(str(kept[0]), store.current().synonyms))
 
     @classmethod
     def keys(cls, kept: list[Any], asked: Mapping[str, list[Any]]) -> list[str]:
-        """The beginning of the longest word."""
-        return [key_of(max(needles(str(kept[0])), key=len, default=""))]
+        """The beginning of the longest word, and of what means the same."""
+        return keys_of(parts_of(str(kept[0]), store.current().synonyms))
 
     @classmethod
     def keys_of_facts(cls, facts: Facts) -> list[str]:
@@ -80,7 +85,7 @@ class Words(Facet):
     @cached_property
     def hits(self) -> CTE | None:
         """What the index finds, to join; None when there is nothing to look for."""
-        found = page_hits(self.text, ranked=False)
+        found = page_hits(self.parts, ranked=False)
         return None if found is None else CTE(found, name="hits", materialized=True)
 
     def keep(self, columns: Columns) -> Flags:
@@ -106,7 +111,7 @@ class Words(Facet):
     @cached_property
     def _hits(self) -> tuple[Ints, Floats]:
         """Page ids, and the rank of each when that is asked for."""
-        found = page_hits(self.text, ranked=self.is_ranked)
+        found = page_hits(self.parts, ranked=self.is_ranked)
         table = [] if found is None else columns_of(found, 1)
         ids = np.array(table[0] if table else (), dtype=np.int64)
         ranks = np.array(table[1] if len(table) > 1 else np.zeros(ids.size), dtype=np.float64)

@@ -1,8 +1,10 @@
 """The outputs of the filter as pages."""
 
 from search.views.buildings import building
+from search.views.data import results_data
 from search.views.map import map_embed, map_page, map_points
 from search.views.results import results
+from search.views.suggestions import suggestions
 from search.views.tiles import map_tile
 from search.views.topics import topic, topics
 
@@ -13,6 +15,8 @@ __all__ = [
     "map_points",
     "map_tile",
     "results",
+    "results_data",
+    "suggestions",
     "topic",
     "topics",
 ]
