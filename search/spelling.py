@@ -14,7 +14,10 @@ _words: "weakref.WeakKeyDictionary[Columns, Counter[str]]" = weakref.WeakKeyDict
 
 
 def suggestion(asked: Filter) -> Filter | None:
-    """The same question with names spelt right, if that finds something; two queries at most."""
+    """The same question with names spelt right, if that finds something; two queries at most.
+
+    Without the other filters when they leave nothing of it.
+    """
     if not asked.words.active:
         return None
     known = name_words(asked.found.columns)
@@ -27,6 +30,8 @@ def suggestion(asked: Filter) -> Filter | None:
     if text == asked.q:
         return None
     corrected = asked.changed("q", [text])
+    if not corrected.found.total:
+        corrected = Filter({"q": [text]}, asked.vocabulary.columns)
     return corrected if corrected.found.total else None
 
 

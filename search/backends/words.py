@@ -13,9 +13,9 @@ from search.text import clean
 
 MAX_TERMS = 24
 MIN_PREFIX = 4
-MIN_STEM = 5
 _WORD = re.compile(r"[^\W_]")
-_PLURALS = ("'s", "\u2019s", "en", "s", "n")
+# Plural endings, and how many letters must be left: "zaken" is no plural of "zak".
+_PLURALS = (("'s", 4), ("\u2019s", 4), ("en", 5), ("s", 4), ("n", 5))
 
 
 def terms(text: str) -> list[str]:
@@ -25,8 +25,8 @@ def terms(text: str) -> list[str]:
 
 def singular(term: str) -> str:
     """A word without its plural ending; short words stay as they are."""
-    for ending in _PLURALS:
-        if term.casefold().endswith(ending) and len(term) - len(ending) >= MIN_STEM:
+    for ending, left in _PLURALS:
+        if term.casefold().endswith(ending) and len(term) - len(ending) >= left:
             return term[: -len(ending)]
     return term
 
