@@ -1,5 +1,5 @@
-"""What every response carries: its content security policy, and how long it may be kept; and the
-end of a session in the CMS that nobody uses any more.
+"""What every response carries: its content security policy, and how long it may be kept; the end
+of a session in the CMS that nobody uses any more; and no CMS without the second factor.
 """
 
 import time
@@ -8,10 +8,16 @@ from typing import Any
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import gettext as _
+
+from cms.core.accounts.factors import SHOWN, has_factor, must_have_factor
 
 ADMIN_PREFIXES = ("/cms/", "/django-admin/")
 PUBLIC_MAX_AGE = 60
@@ -80,3 +86,52 @@ class IdleEndMiddleware:
             logout(request)
         elif now - last >= self.STEP and not request.path.startswith(self.BY_ITSELF):
             request.session[self.KEY] = now
+
+
+class SecondFactorMiddleware(MiddlewareMixin):
+    """Who must have a second factor uses nothing of the CMS without it, its API included.
+
+    Who has none is led to setting it up. A session in which the factor was not shown, such as one
+    that was opened before there was any, ends.
+    """
+
+    # What somebody needs to set up a factor, and to leave.
+    OPEN = frozenset(
+        {
+            "account_login",
+            "account_logout",
+            "account_reauthenticate",
+            "account_change_password",
+            "mfa_index",
+            "mfa_activate_totp",
+            "mfa_add_webauthn",
+            "mfa_list_webauthn",
+            "mfa_view_recovery_codes",
+            "wagtailadmin_sprite",
+            "wagtailadmin_javascript_catalog",
+        }
+    )
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Stand before every view below /cms/ and /django-admin/."""
+        person = request.user if request.path.startswith(ADMIN_PREFIXES) else None
+        if person is None or not person.is_authenticated or not must_have_factor(person):
+            return None
+        if has_factor(person):
+            if request.session.get(SHOWN):
+                return None
+            logout(request)
+            return self.lead(request, "account_login", _("Meld u opnieuw aan."))
+        if request.resolver_match and request.resolver_match.view_name in self.OPEN:
+            return None
+        return self.lead(request, "mfa_index", _("Stel eerst een tweede factor in."))
+
+    def lead(self, request: HttpRequest, name: str, message: str) -> HttpResponse:
+        """To the page that helps; a script gets a plain refusal."""
+        asked_by_script = request.headers.get("x-requested-with") == "XMLHttpRequest"
+        if asked_by_script or request.path.startswith("/cms/api/"):
+            raise PermissionDenied
+        messages.warning(request, message)
+        return redirect(name)

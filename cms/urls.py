@@ -1,5 +1,6 @@
 """All addresses of the site."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -20,8 +21,13 @@ def media_on_this_machine() -> list[URLPattern]:
     return [path(route, serve_media)]
 
 
+# One door also for Django's own admin: password, provider or passkey, and the second factor.
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
 urlpatterns = [
     path("django-admin/", admin.site.urls),
+    path("cms/", include("cms.core.accounts.urls")),
     path("cms/", include("organisations.roles.urls")),
     path("cms/", include(wagtailadmin_urls)),
     # Takes the place of Wagtail's view of the same name.

@@ -19,8 +19,10 @@ from organisations.roles import (  # noqa: F401  register hooks
     absence_hooks,
     accounts,
     choosers,
+    invited_identities,
     log,
     people_menu,
+    second_factor,
 )
 from organisations.views import fetch_social_post
 from organisations.viewsets import TopicViewSet

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.conf import settings as site_settings
 
+from cms.settings.accounts import oidc_provider
+from tests.oidc_provider import CLIENT_ID, CLIENT_SECRET, OIDCProvider, running_provider
 from tests.smtp_server import HOST, MailServer, running_mail_server
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
@@ -42,3 +44,14 @@ def mail_server(settings: Any) -> Iterator[MailServer]:
         settings.MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = HOST, server.port
         yield server
+
+
+@pytest.fixture
+def oidc(settings: Any) -> Iterator[OIDCProvider]:
+    """A real provider, with which people sign in to the site during this test."""
+    with running_provider() as provider:
+        settings.SOCIALACCOUNT_PROVIDERS = oidc_provider(
+            "Rijksaccount", provider.url, CLIENT_ID, CLIENT_SECRET
+        )
+        settings.OIDC_EMAIL_DOMAINS = ["rijk.example"]
+        yield provider

@@ -9,3 +9,9 @@ class CoreConfig(AppConfig):
     name = "cms.core"
     label = "core"
     verbose_name = "Basis"
+
+    def ready(self) -> None:
+        """Write down what happens at the door."""
+        from cms.core.accounts import audit  # noqa: PLC0415  models are not loaded before
+
+        audit.connect()

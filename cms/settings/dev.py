@@ -13,3 +13,5 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EXAMPLE_ACCOUNTS_ALLOWED = True
 SERVE_MEDIA = True
+# A passkey can be tried at http://localhost:8000 (a browser gives none to 127.0.0.1).
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -27,6 +27,16 @@ CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 required("EMAIL_URL")
 required("DEFAULT_FROM_EMAIL")
 
+# Whoever can change what readers see has a second factor, unless that is switched off in words.
+SECOND_FACTOR_ROLES = env.list(
+    "SECOND_FACTOR_ROLES", default=["communicator", "moderator", "administrator"]
+)
+# Production stands behind a proxy that speaks TLS (SECURE_PROXY_SSL_HEADER below).
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
+if SOCIALACCOUNT_PROVIDERS and not env("OIDC_SERVER_URL").startswith("https://"):
+    raise ImproperlyConfigured("OIDC_SERVER_URL has to be an address with https.")
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth.password_validation import password_changed
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.admin import messages
 
+from cms.core.accounts.adapter import sign_in
+from cms.core.accounts.views import sign_in_providers
 from organisations.models import Invitation
 from organisations.roles.invitations import UnusableLinkError, accept, account_of, find
 from organisations.roles.people_forms import AcceptForm
@@ -56,7 +57,7 @@ class AcceptInvitationView(View):
         if not is_new:
             return self.to_sign_in(request)
         password_changed(data["password"], person)
-        login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        sign_in(request, person, method="password")
         messages.success(request, _("Welkom! Uw account is klaar."))
         return redirect("wagtailadmin_home")
 
@@ -81,6 +82,7 @@ class AcceptInvitationView(View):
             "email": invitation.email,
             "roles": invitation.roles.select_related("page"),
             "has_account": account_of(invitation) is not None,
+            "providers": sign_in_providers(request),
             "site_name": settings.SITE_NAME,
         }
         return render(request, TEMPLATE, context)

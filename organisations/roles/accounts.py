@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from wagtail import hooks
 
 from cms.core.models import User
+from organisations.roles.users import groups_by_hand
 
 
 def _refuse_to_climb(request: HttpRequest, held: Iterable[int]) -> None:
@@ -36,15 +37,22 @@ def no_superuser_by_edit(request: HttpRequest, user: User) -> None:
         return
     if user.is_superuser:
         raise PermissionDenied
-    _refuse_to_climb(request, user.groups.values_list("pk", flat=True))
+    by_hand = user.groups.filter(pk__in=groups_by_hand())
+    _refuse_to_climb(request, by_hand.values_list("pk", flat=True))
 
 
 @hooks.register("before_bulk_action")
 def no_superuser_in_bulk(
     request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
 ) -> None:
-    """The same for many accounts at once."""
-    if request.user.is_superuser or User not in action.models:
+    """The same for many accounts at once; the group of a role is given by nobody."""
+    if User not in action.models:
+        return
+    if action_type == "assign_role" and request.method == "POST":
+        given = request.POST.get("role", "")
+        if not given.isdecimal() or not groups_by_hand().filter(pk=given).exists():
+            raise PermissionDenied
+    if request.user.is_superuser:
         return
     if action_type == "assign_role" or any(person.is_superuser for person in objects):
         raise PermissionDenied

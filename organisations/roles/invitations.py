@@ -160,13 +160,15 @@ def find(token: str, *, for_update: bool = False) -> Invitation:
         secret = _signer().unsign(token)
     except BadSignature as error:
         raise UnusableLinkError from error
+    return _usable(secret_hash=_hash(secret), for_update=for_update)
+
+
+def _usable(*, for_update: bool, **which: str) -> Invitation:
     invitations = Invitation.objects.pending().select_related("invited_by")
     if for_update:
         # Two clicks at once: the second waits, and finds the link used.
         invitations = invitations.select_for_update(of=("self",))
-    invitation = invitations.filter(
-        secret_hash=_hash(secret), expires_at__gt=timezone.now()
-    ).first()
+    invitation = invitations.filter(**which, expires_at__gt=timezone.now()).first()
     if (
         invitation is None
         or invitation.invited_by is None
@@ -192,7 +194,26 @@ def accept(
     way into it. Raises UnusableLinkError, and ValidationError when that account was put off.
     The password is checked by the caller.
     """
-    invitation = find(token, for_update=True)
+    return _take_up(find(token, for_update=True), password, first_name, last_name)
+
+
+@transaction.atomic
+def accept_for(email: str, *, first_name: str, last_name: str) -> User | None:
+    """Take up the open invitation of an address that was verified in another way than by the link.
+
+    Returns the new account, which has no password, or None when there is nothing to take up.
+    """
+    try:
+        invitation = _usable(email=email.lower(), for_update=True)
+    except UnusableLinkError:
+        return None
+    person, _is_new = _take_up(invitation, None, first_name, last_name)
+    return person
+
+
+def _take_up(
+    invitation: Invitation, password: str | None, first_name: str, last_name: str
+) -> tuple[User, bool]:
     person = account_of(invitation)
     is_new = person is None
     if person is None:

@@ -10,6 +10,7 @@ from wagtail.log_actions import LogFormatter
 from organisations.models import Role
 from organisations.roles import invitations
 from organisations.roles.memberships import ENDED, GRANTED, PASSED_ON
+from organisations.roles.sign_in_lists import UNLOCKED
 
 
 def _names(entry: Any) -> dict[str, str]:
@@ -40,6 +41,11 @@ def register_role_actions(actions: Any) -> None:
             invitations.ACCEPTED,
             gettext_lazy("Uitnodiging aangenomen"),
             gettext_lazy("Uitnodiging aangenomen"),
+        ),
+        (
+            UNLOCKED,
+            gettext_lazy("Aanmelden vrijgegeven"),
+            gettext_lazy("Kan weer proberen om zich aan te melden"),
         ),
     ):
         actions.register_action(action, label, message)

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from typing import Any
 
 import django_filters
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponseBase
@@ -17,6 +18,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Page
 
+from cms.core.accounts.factors import REAL_FACTORS
 from cms.core.models import User
 from organisations.models import (
     Absence,
@@ -72,6 +74,7 @@ class PeopleListView(AdministratorsOnly, ReportView):
             ("people", _("Wie doet mee"), "group"),
             ("people_invitations", _("Uitnodigingen"), "mail"),
             ("people_missing", _("Waar nog niemand is"), "warning"),
+            ("people_sign_ins", _("Mislukte aanmeldingen"), "lock"),
             ("people_csv", _("Uitnodigen met een CSV-bestand"), "upload"),
             ("people_pass_on", _("Mensen overdragen"), "resubmit"),
         ]
@@ -131,13 +134,15 @@ class PeopleView(PeopleListView):
         Column("email", label=gettext_lazy("E-mailadres"), sort_key="email"),
         TemplateColumn("roles", "roles", label=gettext_lazy("Rollen")),
         DateColumn("last_login", label=gettext_lazy("Laatst aangemeld"), sort_key="last_login"),
+        TemplateColumn("factor", "factor", label=gettext_lazy("Tweede factor")),
         TemplateColumn("end", "end_all", label=gettext_lazy("Toegang")),
     ]
-    list_export = ["name", "email", "roles", "last_login"]
+    list_export = ["name", "email", "roles", "factor", "last_login"]
     export_headings = {
         "name": gettext_lazy("Naam"),
         "email": gettext_lazy("E-mailadres"),
         "roles": gettext_lazy("Rollen"),
+        "factor": gettext_lazy("Tweede factor"),
         "last_login": gettext_lazy("Laatst aangemeld"),
     }
     export_filename = "mensen"
@@ -146,9 +151,10 @@ class PeopleView(PeopleListView):
         """People with their roles, in a constant number of queries."""
         roles = Membership.objects.active().select_related("page").order_by("page__path", "pk")
         absences = Absence.objects.open().select_related("deputy")
+        factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=REAL_FACTORS)
         return (
             User.objects.filter(_holds())
-            .annotate(is_moderator=_holds(role=Role.MODERATOR))
+            .annotate(is_moderator=_holds(role=Role.MODERATOR), has_factor=Exists(factors))
             .prefetch_related(
                 Prefetch("memberships", queryset=roles, to_attr="current_roles"),
                 Prefetch("absences", queryset=absences, to_attr="open_absences"),
@@ -159,7 +165,11 @@ class PeopleView(PeopleListView):
         """A row of the download."""
         roles = [f"{one.get_role_display()}, {one.page.title}" for one in item.current_roles]
         return OrderedDict(
-            name=str(item), email=item.email, roles="; ".join(roles), last_login=item.last_login
+            name=str(item),
+            email=item.email,
+            roles="; ".join(roles),
+            factor=_("ja") if item.has_factor else _("nee"),
+            last_login=item.last_login,
         )
 
 

@@ -11,6 +11,11 @@ from wagtail.admin.menu import MenuItem
 from organisations.roles import people_views as views
 from organisations.roles.memberships import may_manage_roles
 from organisations.roles.people_lists import InvitationsView, MissingPeopleView, PeopleView
+from organisations.roles.sign_in_lists import (
+    FailedSignInsView,
+    reset_second_factor,
+    unlock_account,
+)
 
 
 def _list(view: Any, route: str, name: str) -> list[URLPattern]:
@@ -28,6 +33,9 @@ def people_urls() -> list[URLPattern]:
         *_list(PeopleView, "mensen/", "people"),
         *_list(InvitationsView, "mensen/uitnodigingen/", "people_invitations"),
         *_list(MissingPeopleView, "mensen/ontbreekt/", "people_missing"),
+        *_list(FailedSignInsView, "mensen/aanmelden/", "people_sign_ins"),
+        path("mensen/aanmelden/<int:pk>/vrijgeven/", unlock_account, name="people_unlock"),
+        path("mensen/<int:pk>/tweede-factor/", reset_second_factor, name="people_reset_factor"),
         path("mensen/uitnodigen/", views.InviteView.as_view(), name="people_invite"),
         path("mensen/csv/", views.CsvView.as_view(), name="people_csv"),
         path("mensen/overdragen/", views.PassOnView.as_view(), name="people_pass_on"),

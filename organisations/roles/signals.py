@@ -19,6 +19,7 @@ from organisations.models import Membership, Role, RoleGroup
 from organisations.moderation.mail import on_submitted
 from organisations.moderation.workflow import ensure_workflow
 from organisations.roles.absences import note_decision
+from organisations.roles.defaults import remove_wagtail_defaults
 from organisations.roles.groups import HOME_DEPTH, ensure_group, follow, take_from_group
 from organisations.signals import tree_changed
 
@@ -65,13 +66,16 @@ def on_membership_delete(instance: Membership, **kwargs: Any) -> None:
 
 
 def on_migrate(using: str, **kwargs: Any) -> None:
-    """After a migration: the workflow is there, and administrators may do what is new."""
+    """After a migration: the workflow is there, what Wagtail made is not, and administrators may
+    do what is new.
+    """
     if not router.allow_migrate_model(using, RoleGroup) or not _tables_exist(using):
         return
     home = Page.objects.using(using).filter(depth=HOME_DEPTH).order_by("path").first()
     if home is None:
         return
     ensure_workflow(home)
+    remove_wagtail_defaults()
     if RoleGroup.objects.filter(page=home, role=Role.ADMINISTRATOR).exists():
         ensure_group(home, Role.ADMINISTRATOR)
 

@@ -101,7 +101,7 @@ def test_an_invited_person_signs_in_again_without_script(
     page.get_by_role("button", name="Account maken").click()
     page.context.clear_cookies()
     page.goto("/cms/login/")
-    page.locator("[name=username]").fill(ANNA)
+    page.locator("[name=login]").fill(ANNA)
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("[type=submit]").click()
     page.wait_for_url("**/cms/")

@@ -49,3 +49,10 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the address in small letters, whatever form it came through; no password is none."""
+        self.email = self.email.lower()
+        if not self.password:
+            self.set_unusable_password()
+        super().save(*args, **kwargs)

@@ -17,6 +17,7 @@ from wagtail.models import Site
 from home.examples.accounts import example_accounts, example_password
 from home.examples.loader import examples_were_loaded
 from organisations.models import OrganisationPage, Topic
+from organisations.roles.defaults import remove_wagtail_defaults
 from search.models import Entry
 
 REGISTER = Path(settings.BASE_DIR) / "data" / "rijksorganisaties.csv"
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             raise CommandError(_("Met deze instellingen zijn voorbeeldaccounts niet toegestaan."))
         self.migrate()
         self.set_address()
+        remove_wagtail_defaults()
         if not Topic.objects.exists():
             self.step(_("Onderwerpen van de overheid laden"))
             call_command("load_topics", stdout=self.stdout, stderr=self.stderr)
