@@ -60,7 +60,8 @@ def test_one_command_makes_the_whole_site_and_tells_how_to_sign_in(settings, pas
     for name in ("beheerder", "moderator", "communicator"):
         assert f"{name}@voorbeeld.example" in told
         client = Client()
-        assert client.login(username=f"{name}@voorbeeld.example", password=password)
+        form = {"login": f"{name}@voorbeeld.example", "password": password}
+        assert client.post("/cms/login/", form).url == "/cms/"
         assert client.get("/cms/").status_code == 200
     site = Site.objects.get(is_default_site=True)
     assert site.root_url == "http://127.0.0.1:9000"
