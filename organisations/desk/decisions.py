@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -18,8 +18,21 @@ class DecisionView(WorkflowActionView):
 
     http_method_names = ["post"]
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Remember that the page is gone: there may be a reason to say so."""
+        self.is_gone = False
+        try:
+            super().setup(request, *args, **kwargs)
+        except Http404:
+            self.is_gone = True
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Say what is waited for: Wagtail would only say that it may not be."""
+        """Say what happened, or what is waited for: Wagtail would only say that it may not be."""
+        if self.is_gone:
+            messages.warning(
+                request, _("Deze pagina is intussen verwijderd. U hoeft niets meer te doen.")
+            )
+            return redirect("moderation_queue")
         status = status_of(self.object) if may_moderate(request.user, self.object) else None
         if self.action_name == "approve" and status and status.is_pending:
             messages.warning(request, f"{status.text} {_('Tot er antwoord is, wacht de pagina.')}")

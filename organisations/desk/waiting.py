@@ -9,12 +9,12 @@ from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import Page, TaskState, get_default_page_content_type
+from wagtail.models import Page, TaskState
 
 from organisations.asking import standing_in_for
 from organisations.desk.deadline import overdue_before
 from organisations.listing import ministry_path
-from organisations.models import BlogPostPage, Kind, MinistryModerationTask
+from organisations.models import BlogPostPage, Kind, OrganisationPage, waiting_states
 from organisations.moderation.approval_status import Status, statuses
 from organisations.permissions import permission_paths
 
@@ -44,6 +44,8 @@ class Waiting:
     comparisons: list[Comparison]
     approval: Status | None
     on_behalf_of: list[str]
+    # When the organisation ceased to exist, if it has.
+    ended_on: datetime.date | None
 
     @property
     def can_be_approved(self) -> bool:
@@ -86,16 +88,11 @@ def number_waiting(user: Any) -> int:
 
 
 def _waiting(pages: QuerySet[Page]) -> QuerySet[TaskState]:
-    return TaskState.objects.filter(
-        task__in=MinistryModerationTask.objects.values("pk"),
-        status=TaskState.STATUS_IN_PROGRESS,
-        workflow_state__base_content_type=get_default_page_content_type(),
-        workflow_state__object_id__in=keys_of(pages),
-    ).order_by("started_at", "pk")
+    return waiting_states(pages).order_by("started_at", "pk")
 
 
 def rows(states: QuerySet[TaskState], user: Any) -> list[Waiting]:
-    """The rows of the queue for these task states, in their order: six queries for all.
+    """The rows of the queue for these task states, in their order: seven queries for all.
 
     As `user` sees them; without a user nothing is anybody's own change.
     """
@@ -119,6 +116,7 @@ def rows(states: QuerySet[TaskState], user: Any) -> list[Waiting]:
     titles = _titles_above(pages.values())
     approvals = statuses(pages.values())
     stands_in = standing_in_for(user) if user else []
+    ended = _ended(pages.values())
     limit = overdue_before()
     made = []
     for state, pk in zip(found, ids, strict=True):
@@ -147,9 +145,16 @@ def rows(states: QuerySet[TaskState], user: Any) -> list[Waiting]:
                 on_behalf_of=sorted(
                     {one.name for one in stands_in if page.path.startswith(one.path)}
                 ),
+                ended_on=ended.get(page.path) or ended.get(page.path[: -Page.steplen]),
             )
         )
     return made
+
+
+def _ended(pages: Iterable[Page]) -> dict[str, datetime.date]:
+    paths = {path for page in pages for path in (page.path, page.path[: -Page.steplen])}
+    organisations = OrganisationPage.objects.ended().filter(path__in=paths)
+    return dict(organisations.values_list("path", "ended_on"))
 
 
 def _titles_above(pages: Iterable[Page]) -> dict[str, str]:

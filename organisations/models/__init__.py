@@ -10,7 +10,7 @@ from organisations.models.link import Link, LinkProblem, LinkScan, LinkState, Li
 from organisations.models.location import Location, Precision
 from organisations.models.membership import Membership, PageCollection, Role, RoleGroup
 from organisations.models.ministry import MinistryPage
-from organisations.models.moderation import MinistryModerationTask
+from organisations.models.moderation import MinistryModerationTask, waiting_states
 from organisations.models.moderator_mail import MailMoment, ModeratorMail
 from organisations.models.organisation import EndReason, OrganisationPage, OrganisationType
 from organisations.models.post import ASKING_KINDS, BlogPostPage, Kind, Phase, PostAuthor, State
@@ -56,4 +56,5 @@ __all__ = [
     "Span",
     "State",
     "Topic",
+    "waiting_states",
 ]

@@ -14,6 +14,19 @@ from organisations.models.approval import DirectorApproval
 from organisations.permissions import made_last_change, may_moderate, permission_paths
 
 
+def waiting_states(pages: models.QuerySet[Any]) -> models.QuerySet[TaskState]:
+    """The states of these pages that wait for a ministry."""
+    # Workflows keep the primary keys of what they are about as text.
+    keys = pages.annotate(key=Cast("pk", models.CharField(max_length=255))).values("key")
+    states: models.QuerySet[TaskState] = TaskState.objects.filter(
+        task__in=MinistryModerationTask.objects.values("pk"),
+        status=TaskState.STATUS_IN_PROGRESS,
+        workflow_state__base_content_type=get_default_page_content_type(),
+        workflow_state__object_id__in=keys,
+    )
+    return states
+
+
 class SendBackForm(TaskStateCommentForm):
     """The remark with which a page goes back."""
 
@@ -120,11 +133,4 @@ class MinistryModerationTask(Task):
             pages = pages.filter(
                 models.Q(latest_revision__user__isnull=True) | ~models.Q(latest_revision__user=user)
             )
-        return TaskState.objects.filter(
-            task_id=self.pk,
-            status=TaskState.STATUS_IN_PROGRESS,
-            workflow_state__base_content_type=get_default_page_content_type(),
-            workflow_state__object_id__in=pages.annotate(
-                key=Cast("pk", models.CharField(max_length=255))
-            ).values("key"),
-        )
+        return waiting_states(pages).filter(task_id=self.pk)

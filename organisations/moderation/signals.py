@@ -5,8 +5,10 @@ from typing import Any
 from wagtail.models import Page, TaskState
 from wagtail.signals import page_unpublished, post_page_move, task_cancelled, task_rejected
 
-from organisations.models import Closed
+from organisations.listing import ministry_path
+from organisations.models import Closed, waiting_states
 from organisations.moderation.approvals import close_all
+from organisations.moderation.mail import on_submitted
 
 
 def connect() -> None:
@@ -32,6 +34,14 @@ def on_unpublished(instance: Page, **kwargs: Any) -> None:
 def on_move(
     instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
 ) -> None:
-    """The page belongs elsewhere, with what is below it; another order changes nothing."""
-    if parent_page_before.pk != parent_page_after.pk:
-        close_all(instance.get_descendants(inclusive=True), Closed.MOVED)
+    """The page belongs elsewhere, with what is below it; another order changes nothing.
+
+    What waits is asked of the moderators of the ministry that it belongs to now.
+    """
+    if parent_page_before.pk == parent_page_after.pk:
+        return
+    moved = Page.objects.get(pk=instance.pk).get_descendants(inclusive=True)
+    close_all(moved, Closed.MOVED)
+    if ministry_path(parent_page_before) != ministry_path(parent_page_after):
+        for state in waiting_states(moved).select_related("workflow_state", "revision", "task"):
+            on_submitted(state)
