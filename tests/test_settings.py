@@ -92,3 +92,25 @@ def test_production_says_what_went_wrong_and_stays_silent_about_addresses_that_d
     ).stderr
     assert "ERROR django.request: Internal Server Error: /bzk/" in told
     assert "wp-login" not in told
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("smtp://mail.example:25", "mail.example 25 None None"),
+        ("smtp+tls://noreply:a%40b@mail.example:587", "mail.example 587 noreply a@b TLS"),
+        ("smtp+ssl://noreply:geheim@mail.example:465", "mail.example 465 noreply geheim SSL"),
+    ],
+)
+def test_any_mail_server_is_named_by_one_address(url: str, said: str) -> None:
+    result = start(
+        {**COMPLETE, "EMAIL_URL": url},
+        "s = settings; print(s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_HOST_USER or None,"
+        " s.EMAIL_HOST_PASSWORD or None, 'TLS' * getattr(s, 'EMAIL_USE_TLS', 0)"
+        " + 'SSL' * getattr(s, 'EMAIL_USE_SSL', 0), s.EMAIL_BACKEND, s.MAIL_TRANSPORT)",
+    )
+    assert result.stdout.split() == [
+        *said.split(),
+        "cms.core.mail.backend.OutboxBackend",
+        "django.core.mail.backends.smtp.EmailBackend",
+    ]

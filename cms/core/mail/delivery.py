@@ -11,7 +11,7 @@ from django.utils import timezone
 from cms.core.mail.letters import one_line
 from cms.core.mail.transport import Answer, Outcome, connection_to_server, hand_over
 from cms.core.models import MailState, OutgoingMail
-from cms.core.models.mail import ERROR_LENGTH
+from cms.core.models.mail import ERROR_LENGTH, OutgoingMailQuerySet
 
 # After each failed try; when they are used up, the mail is reported as not delivered.
 WAITS = [datetime.timedelta(minutes=m) for m in (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60)]
@@ -96,9 +96,9 @@ def expire() -> int:
     return number
 
 
-def try_again(pks: Iterable[int]) -> list[int]:
+def try_again(mails: OutgoingMailQuerySet) -> list[int]:
     """Give mail that was given up, or that waits, a fresh start; the ids of those."""
-    wanted = OutgoingMail.objects.troubled().filter(pk__in=list(pks))
+    wanted = mails.troubled()
     found = list(wanted.values_list("pk", flat=True))
     wanted.update(
         state=MailState.WAITING,

@@ -1,6 +1,5 @@
 """What could not be delivered, to whom and why, with a button to try again."""
 
-from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -20,7 +19,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from cms.core.mail.delivery import try_again
-from cms.core.mail.tasks import deliver_soon
+from cms.core.mail.tasks import AT_ONCE, deliver_soon
 from cms.core.models import MailState, OutgoingMail
 
 policy = ModelPermissionPolicy(OutgoingMail)
@@ -106,18 +105,17 @@ def try_mail_again(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Give one mail, or all of the report, a fresh start, and try at once."""
     if not policy.user_has_permission(request.user, "change"):
         raise PermissionDenied
-    wanted = OutgoingMail.objects.troubled()
-    if pk is not None:
-        wanted = wanted.filter(pk=pk)
+    wanted = OutgoingMail.objects.all() if pk is None else OutgoingMail.objects.filter(pk=pk)
     with transaction.atomic():
-        again = try_again(wanted.values_list("pk", flat=True))
+        again = try_again(wanted)
         transaction.on_commit(partial(deliver_soon.enqueue, again), robust=True)
     _say_what_came_of_it(request, again)
     return redirect("report_undelivered_mail")
 
 
-def _say_what_came_of_it(request: HttpRequest, pks: Iterable[int]) -> None:
-    tried = list(OutgoingMail.objects.filter(pk__in=pks).values_list("state", flat=True))
+def _say_what_came_of_it(request: HttpRequest, pks: list[int]) -> None:
+    at_once = OutgoingMail.objects.filter(pk__in=pks[:AT_ONCE])
+    tried = list(at_once.values_list("state", flat=True))
     if not tried:
         messages.warning(request, _("Deze mail staat niet meer in de lijst."))
     elif sent := tried.count(MailState.SENT):
@@ -126,7 +124,7 @@ def _say_what_came_of_it(request: HttpRequest, pks: Iterable[int]) -> None:
             ngettext("%(sent)s mail is verstuurd.", "%(sent)s mails zijn verstuurd.", sent)
             % {"sent": sent},
         )
-    if tried.count(MailState.WAITING):
+    if tried.count(MailState.WAITING) or len(pks) > AT_ONCE:
         messages.warning(request, _("Wat nog wacht, wordt vanzelf opnieuw geprobeerd."))
     if tried.count(MailState.FAILED):
         messages.error(request, _("De mailserver weigerde weer. De reden staat in de lijst."))
