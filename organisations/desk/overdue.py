@@ -11,7 +11,7 @@ from wagtail.models import Page, TaskState
 
 from organisations.desk.deadline import overdue_before
 from organisations.desk.reports import TreeReportView
-from organisations.desk.views import QueueFilterSet
+from organisations.desk.views import PagesPaginator, QueueFilterSet
 from organisations.desk.waiting import rows, waiting_for
 
 
@@ -30,6 +30,7 @@ class OverdueReportView(TreeReportView):
     any_permission_required = ["publish"]
     place_in_menu = 90
     filterset_class = OverdueFilterSet
+    paginator_class = PagesPaginator
     index_url_name = "report_overdue"
     index_results_url_name = "report_overdue_results"
     export_filename = "te-laat-beoordeeld"

@@ -9,7 +9,7 @@ from django.template.defaultfilters import date as date_format
 from organisations.readership.numbers import Number
 
 WIDTH, HEIGHT = 600, 160
-TOP, BOTTOM = 16, 24
+TOP, BOTTOM = 24, 24
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet, Sum
 from django.forms import Media
@@ -143,5 +144,5 @@ class ReadershipReportView(TreeReportView):
 
     def notes(self, page: Any) -> list[str]:
         """Both numbers."""
-        numbers = {"recent": page.recent, "reads": page.reads}
-        return [_now("%(recent)d keer in 30 dagen, %(reads)d keer in totaal.") % numbers]
+        numbers = {"recent": intcomma(page.recent), "reads": intcomma(page.reads)}
+        return [_now("%(recent)s keer in 30 dagen, %(reads)s keer in totaal.") % numbers]

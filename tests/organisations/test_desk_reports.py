@@ -133,6 +133,7 @@ def test_what_waits_too_long_is_a_report_with_who_sent_it(government: Government
     text = report(government, MODERATOR, OVERDUE)
     assert "Al een week" in text
     assert f"Bericht, ingestuurd door {COMMUNICATOR}" in text
+    assert "1 pagina" in text
     assert "Van vandaag" not in text
     assert "DUO" not in text
     assert "Ook bij DUO" in report(government, ADMINISTRATOR, OVERDUE)

@@ -55,6 +55,7 @@ def test_a_writer_sees_a_post_by_day_and_by_month_with_the_same_numbers_in_a_tab
     assert "In totaal 112 keer gelezen." in text
     assert "Gelezen per dag: 12 keer" in text
     assert "Gelezen per maand: 112 keer" in text
+    assert "css/cms/readership.css" in text
     for chart in text.split('<figure class="readers-chart">')[1:]:
         drawn = re.findall(r"<title>([^<]+): (\d+)</title>", chart)
         told = re.findall(r'<th scope="row">([^<]+)</th> <td[^>]*>(\d+)</td>', chart)
