@@ -94,7 +94,7 @@ class MinistryFilterSet(WagtailFilterSet):
 
     def of_ministry(self, pages: QuerySet[Any], name: str, ministry: MinistryPage) -> QuerySet[Any]:
         """What hangs below one ministry, and the ministry itself."""
-        return pages.filter(path__startswith=ministry.path)
+        return pages.filter(below([ministry.path]))
 
 
 class TreeFilterSet(MinistryFilterSet):

@@ -74,7 +74,11 @@ class MyPostsPanel(DeskPanel):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """The overview."""
-        return {"overview": self.overview, "request": self.request}
+        return {
+            "overview": self.overview,
+            "csrf_token": parent_context["csrf_token"],
+            "request": self.request,
+        }
 
 
 class GapsPanel(DeskPanel):

@@ -18,6 +18,9 @@ from organisations.models import BlogPostPage, Kind, OrganisationPage, waiting_s
 from organisations.moderation.approval_status import Status, statuses
 from organisations.permissions import permission_paths
 
+# Comes after every path that goes on below a page.
+LAST_STEPS = Page.alphabet[-1] * Page.steplen * 2
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -54,10 +57,13 @@ class Waiting:
 
 
 def below(paths: Iterable[str]) -> Q:
-    """A filter on pages: at or below one of these places in the tree; none without places."""
+    """A filter on pages: at or below one of these places in the tree; none without places.
+
+    Asks for ranges of paths, which the index on the path answers; for LIKE, SQLite reads every page.
+    """
     wanted = Q(pk__in=[])
     for path in paths:
-        wanted |= Q(path__startswith=path)
+        wanted |= Q(path__range=(path, path + LAST_STEPS))
     return wanted
 
 

@@ -30,7 +30,6 @@ class ReadCount(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["page", "span", "day"], name="one_count_per_span")
         ]
-        indexes = [models.Index(fields=["span", "day"], name="read_count_day")]
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.number} ({self.span} {self.day})"

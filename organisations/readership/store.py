@@ -14,7 +14,7 @@ from organisations.models.readership import ReadCount, ReadTotal, Span
 
 Reading = tuple[int, datetime.date]
 """A page and the day it was read."""
-ROWS_AT_ONCE = 2000
+PAGES_AT_ONCE = 200
 
 
 @transaction.atomic
@@ -53,17 +53,17 @@ def _add(numbers: Mapping[Reading, int], span: Span) -> None:
 def roll_up(today: datetime.date | None = None) -> int:
     """Bring the days of months before `READ_COUNT_DAYS` days ago together; returns how many rows.
 
-    A month goes as a whole, a part of its pages at a time; what was done stays done.
+    A month goes as a whole, some pages at a time; what was done stays done.
     """
     day = today or timezone.localdate()
     first_kept = (day - datetime.timedelta(days=settings.READ_COUNT_DAYS)).replace(day=1)
-    old = ReadCount.objects.filter(span=Span.DAY, day__lt=first_kept)
-    done = 0
-    while ids := list(old.order_by("page_id", "day").values_list("pk", flat=True)[:ROWS_AT_ONCE]):
+    done = last = 0
+    pages = ReadTotal.objects.order_by("pk").values_list("pk", flat=True)
+    while ids := list(pages.filter(pk__gt=last)[:PAGES_AT_ONCE]):
         with transaction.atomic():
-            part = ReadCount.objects.filter(pk__in=ids)
-            months = part.values("page_id", month=TruncMonth("day")).annotate(total=Sum("number"))
+            old = ReadCount.objects.filter(page_id__in=ids, span=Span.DAY, day__lt=first_kept)
+            months = old.values("page_id", month=TruncMonth("day")).annotate(total=Sum("number"))
             _add({(row["page_id"], row["month"]): row["total"] for row in months}, Span.MONTH)
-            part.delete()
-        done += len(ids)
+            done += old.delete()[0]
+        last = ids[-1]
     return done

@@ -43,6 +43,11 @@ def with_reads(posts: QuerySet[BlogPostPage]) -> QuerySet[BlogPostPage]:
     return found
 
 
+def sum_of(totals: QuerySet[ReadTotal]) -> int:
+    """All of these together."""
+    return totals.aggregate(total=Sum("number"))["total"] or 0
+
+
 def days_chart(counts: QuerySet[ReadCount], name: str = "days") -> Chart:
     """The last thirty days."""
     return draw(name, _now("Gelezen per dag"), _now("Dag"), by_day(counts), day_label)
@@ -60,9 +65,9 @@ class ReadershipView(WagtailAdminTemplateMixin, View):
         if not may_see(request.user, page):
             raise PermissionDenied
         self.page_title = _now("Gelezen: %(title)s") % {"title": page.title}
-        here = Page.objects.filter(path__startswith=page.path)
-        counts = ReadCount.objects.filter(page__path__startswith=page.path)
-        posts = BlogPostPage.objects.descendant_of(page)
+        here = below([page.path])
+        counts = ReadCount.objects.filter(page__in=Page.objects.filter(here))
+        posts = BlogPostPage.objects.filter(here)
         context = self.get_context_data(
             page=page,
             charts=[
@@ -75,8 +80,7 @@ class ReadershipView(WagtailAdminTemplateMixin, View):
                     month_label,
                 ),
             ],
-            total=ReadTotal.objects.filter(page__in=here).aggregate(total=Sum("number"))["total"]
-            or 0,
+            total=sum_of(ReadTotal.objects.filter(page__in=Page.objects.filter(here))),
             posts=[] if page.is_leaf() else self.most_read(posts),
             has_below=not page.is_leaf(),
             media=Media(css={"all": ["css/cms/desk.css", "css/cms/readership.css"]}),

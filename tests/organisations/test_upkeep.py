@@ -1,5 +1,7 @@
 """Pages that nobody looked at for long: who sees them, and saying that one is still right."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from wagtail.models import Page, PageLogEntry
@@ -41,6 +43,7 @@ def test_what_was_published_a_year_ago_is_due_for_a_look(government: Government)
     old_post(government, title="Van vorige maand", days=30)
     Page.objects.filter(pk=government.logius.pk).update(last_published_at=days_ago(500))
     text = report(government, COMMUNICATOR, DUE)
+    assert re.search(r'name="csrfmiddlewaretoken" value="\w+"', text)
     assert ">Van toen</a>" in text
     assert ">Logius</a>" in text
     assert text.index(">Logius</a>") < text.index(">Van toen</a>"), "longest ago first"
@@ -104,6 +107,7 @@ def test_the_button_stands_on_the_overview_and_leads_back_there(government: Gove
     client = signed_in(government, COMMUNICATOR)
     panel = parts(screen(client, HOME))["look-again"]
     assert "Nog juist: Van toen" in panel
+    assert re.search(r'name="csrfmiddlewaretoken" value="\w+"', panel)
     assert "lang niet bekeken" in panel
     assert "lang niet bekeken" not in parts(screen(client, HOME))["latest"]
     address = reverse("still_right", args=[post.pk])
