@@ -20,9 +20,9 @@ from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import Page
 
 from cms.core.mail import send_rendered
+from organisations.asking import Asking
 from organisations.desk.upkeep import due_pages
-from organisations.listing import ministry_path
-from organisations.models import ContentReview, Membership, MinistryModerationTask, Role
+from organisations.models import ContentReview, Membership, Role
 
 TEMPLATE = "organisations/mail/review_reminder"
 OWNER, MODERATOR = "owner_reminded_at", "moderator_reminded_at"
@@ -68,7 +68,7 @@ def _not_reminded(pages: QuerySet[Page], of: str) -> QuerySet[Page]:
 
 
 class _People:
-    """Who is to look at these pages; a fixed number of queries, and two for each ministry."""
+    """Who is to look at these pages, in a fixed number of queries."""
 
     def __init__(self, pages: Iterable[Page]) -> None:
         pages = list(pages)
@@ -88,7 +88,7 @@ class _People:
         )
         ids = {person for holders in self._roles.values() for person in holders}
         self._users = get_user_model().objects.in_bulk(ids)
-        self._moderators: dict[str, list[Any]] = {}
+        self._asking = Asking(page.path for page in pages)
 
     def owners(self, page: Page) -> list[Any]:
         """The last writer who still has a role here, else the nearest communicators."""
@@ -105,11 +105,8 @@ class _People:
         return [self._users[person] for person in sorted(communicators)]
 
     def moderators(self, page: Page) -> list[Any]:
-        """Whoever is asked to approve a change of this page."""
-        place = ministry_path(page)
-        if place not in self._moderators:
-            self._moderators[place] = MinistryModerationTask().people_to_ask(page)
-        return self._moderators[place]
+        """Whoever is asked to approve a change of this page, deputies for who is away."""
+        return [asked.person for asked in self._asking.about(page.path)]
 
 
 @transaction.atomic
