@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from organisations.models import BlogPostPage
@@ -13,6 +14,7 @@ MINISTRY_LEVEL = 1
 def post_context(post: BlogPostPage) -> dict[str, Any]:
     """Adds `organisation`, `ministry`, `authors`, `topics`, `previous`, `next` and `reads`.
 
+    `lead_image` is None when the body itself shows that picture: nobody wants to see it twice.
     `reads` is how often the post was read, 0 where its organisation does not tell.
     """
     previous, following = neighbours(post)
@@ -22,12 +24,24 @@ def post_context(post: BlogPostPage) -> dict[str, Any]:
     return {
         "organisation": organisation,
         "reads": reads,
+        "lead_image": None if post.lead_image_id in pictures_in(post.body) else post.lead_image,
         "ministry": post.trail[MINISTRY_LEVEL] if len(post.trail) > MINISTRY_LEVEL else None,
         "authors": list(post.authors.all()),
         "topics": list(post.topics.all()),
         "previous": previous,
         "next": following,
     }
+
+
+def pictures_in(body: StreamValue) -> set[int]:
+    """The keys of the pictures in the figures and galleries of a body. No query."""
+    photos: list[Any] = []
+    for block in body.raw_data:
+        if block["type"] == "image":
+            photos.append(block["value"])
+        elif block["type"] == "gallery":
+            photos += [item.get("value", item) for item in block["value"]]
+    return {photo["image"]["image"] for photo in photos}
 
 
 def neighbours(post: BlogPostPage) -> tuple[BlogPostPage | None, BlogPostPage | None]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
+    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
@@ -55,6 +56,17 @@ class State(models.TextChoices):
 
 
 ASKING_KINDS = (Kind.NEED, Kind.QUESTION)
+
+
+# What the editor reads under the choice of kind.
+KIND_HELP = {
+    Kind.MESSAGE: _("Nieuws of een verhaal over uw werk. Begin met het belangrijkste."),
+    Kind.PHOTOS: _("Kies bij Tekst het blok Fotoserie. Daar zet u veel foto's tegelijk neer."),
+    Kind.UPDATE: _("Een paar zinnen is genoeg. Een samenvatting hoeft niet."),
+    Kind.INITIATIVE: _("Vertel wat u doet, wat het oplevert en wat anderen ervoor nodig hebben."),
+    Kind.NEED: _("Zet in de titel wat u zoekt. Zeg in de tekst voor wie en wanneer."),
+    Kind.QUESTION: _("Zet uw vraag in de titel. Vertel in de tekst wat u al probeerde."),
+}
 
 
 def shown_for(*kinds: Kind) -> dict[str, str]:
@@ -158,6 +170,7 @@ class BlogPostPage(BasePage):
             widget=forms.RadioSelect,
             help_text=_("Een behoefte of vraag blijft open tot u zegt dat er een antwoord is."),
         ),
+        *(HelpPanel(text, attrs=shown_for(kind)) for kind, text in KIND_HELP.items()),
         TitleFieldPanel("title", help_text=_("Zeg waar het over gaat, zo kort als het kan.")),
         FieldPanel("summary"),
         FieldPanel("lead_image", help_text=_("Staat boven het bericht en in lijsten.")),

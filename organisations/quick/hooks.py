@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from organisations.models import BlogPostPage
+from organisations.quick import gallery  # noqa: F401  registers its form
 from organisations.quick.copying import CopyView
 from organisations.quick.making import before_submitting
 from organisations.quick.places import may_write_somewhere

@@ -25,6 +25,8 @@ from organisations.models import MinistryPage, OrganisationPage
 from organisations.roles.groups import ensure_collection, home_of
 
 MAX_PHOTOS = 60
+# Named one by one: then a phone that keeps photos in another format changes them as it sends them.
+ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
 # What a request holds beside its photo: the names of fields, the token of the form.
 ROOM_FOR_FIELDS = 64 * 1024
 # Sixty photos of everyday size. One that is too large is thrown away while it comes in.

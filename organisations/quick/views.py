@@ -27,6 +27,7 @@ from organisations.quick.places import looked_up, may_write_somewhere, open_to
 from organisations.quick.posts import fill, store
 from organisations.quick.requests import TOO_MUCH, PhotosRequestMixin, answer_of_hook
 from organisations.quick.uploads import (
+    ACCEPTED,
     MAX_PHOTOS,
     MAX_REQUEST_SIZE,
     Refused,
@@ -200,6 +201,7 @@ class QuickPostView(PhotosRequestMixin, WagtailAdminTemplateMixin, View):
             before_submitting=notes,
             limit=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE,
             kinds_of_file=settings.WAGTAILIMAGES_EXTENSIONS,
+            accepted=ACCEPTED,
             max_photos=MAX_PHOTOS,
             words=json.dumps(words_of_script()),
             media=form.media + MEDIA,

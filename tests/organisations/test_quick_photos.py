@@ -185,6 +185,20 @@ def test_several_photos_are_a_gallery_and_the_first_stands_in_lists(
     assert (first.description, first.credit) == ("De balie", "Logius")
 
 
+def test_the_photo_of_the_lists_is_not_shown_twice_on_the_page(government: Government) -> None:
+    first, second = own_picture(government), own_picture(government)
+    rows = [{"image": str(one.pk), "alt_text": f"Foto {one.pk}"} for one in (first, second)]
+    send(writer(government), government.logius, photos=rows, title="De opening")
+    post = newest()
+    post.save_revision().publish()
+    page = Client().get(post.url).content.decode()
+    assert page.count(f'alt="Foto {first.pk}"') == 1
+    assert "lead-picture" not in page
+    post.body = [("text", "<p>Tekst</p>")]
+    post.save_revision().publish()
+    assert "lead-picture" in Client().get(post.url).content.decode()
+
+
 def test_one_photo_is_a_figure(government: Government) -> None:
     picture = own_picture(government)
     send(writer(government), government.logius, photos=[{"image": str(picture.pk)}])

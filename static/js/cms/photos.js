@@ -17,7 +17,9 @@ class PhotosController extends window.StimulusModule.Controller {
     // Taken out, not hidden: a hidden button would still be what Enter presses.
     this.byHandTargets.forEach((part) => part.remove());
     this.rowTargets.forEach((row) => this.takeOver(row));
-    this.renumber();
+    if (this.hasRowTarget) {
+      this.renumber();
+    }
   }
 
   /** Give a row its buttons in the place of the fields for who has no script. */
@@ -154,6 +156,7 @@ class PhotosController extends window.StimulusModule.Controller {
       buttons[1].disabled = index === this.rowTargets.length - 1;
     });
     this.element.elements["photos-TOTAL_FORMS"].value = this.rowTargets.length;
+    this.dispatch("changed");
   }
 
   up(event) {

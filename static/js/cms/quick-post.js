@@ -20,6 +20,12 @@ class QuickPostController extends window.StimulusModule.Controller {
     }
   }
 
+  /** Wagtail looks for changes from the third second on; who writes a line may be done by then. */
+  edited() {
+    this.element.dataset.wUnsavedForceValue = "true";
+    this.element.dataset.wUnsavedHasEditsValue = "true";
+  }
+
   /** Of a list with the places of several organisations, show those of the one that is chosen. */
   offerPlaces() {
     const { organisation, place } = this.element.elements;
