@@ -6,6 +6,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from exchange.tokens import address
 from search.listing import hydrate
@@ -29,8 +30,9 @@ class Line:
 def line_of(page: Any, owner: str, **changes: Any) -> Line:
     """The line of a page; `owner` is the organisation that speaks."""
     kind = page.get_kind_display() if hasattr(page, "get_kind_display") else ""
+    is_example = getattr(page, "is_example", False)
     return Line(
-        title=page.title,
+        title=_("Voorbeeld: %s") % page.title if is_example else page.title,
         url=address(page.get_url() or ""),
         kind=str(kind),
         owner=owner,

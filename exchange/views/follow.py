@@ -12,8 +12,6 @@ from exchange.forms import AddressForm, FollowForm
 from exchange.views.guard import objection
 from search.filters import Filter
 
-BAD_REQUEST = 400
-
 
 @csrf_exempt
 def follow(request: HttpRequest) -> HttpResponse:
@@ -58,8 +56,6 @@ def _answer(
         if not form.is_by_machine:
             do(form.cleaned_data)
         return redirect("follow-asked")
-    if form.is_bound and not refusal:
-        status = BAD_REQUEST
     return render(request, template, {**context, "form": form, "refusal": refusal}, status=status)
 
 

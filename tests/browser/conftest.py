@@ -151,7 +151,12 @@ def desk(page: Page, live_server) -> Page:
 
 
 def open_editor(desk: Page, pk: int) -> None:
-    """Open the edit form of a page, and wait until Wagtail watches it for changes.
+    """Open the edit form of a page, and wait as `open_form` does."""
+    open_form(desk, f"/cms/pages/{pk}/edit/")
+
+
+def open_form(desk: Page, address: str) -> None:
+    """Open the form of a page, made or to be made, and wait until Wagtail watches it for changes.
 
     Some seconds after loading, Wagtail remembers the form as it is; only what is typed after that
     is autosaved and shown in the preview.
@@ -160,7 +165,7 @@ def open_editor(desk: Page, pk: int) -> None:
         "addEventListener('w-unsaved:watch-edits',"
         " () => { document.documentElement.dataset.remembered = 'yes'; })"
     )
-    desk.goto(f"/cms/pages/{pk}/edit/")
+    desk.goto(address)
     expect(desk.locator("html[data-remembered]")).to_be_attached()
 
 

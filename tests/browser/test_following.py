@@ -1,0 +1,143 @@
+"""A reader follows a search near a postcode, gets the post of another organisation, and stops."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from exchange.models import Follower
+from organisations.models import BlogPostPage, OrganisationPage
+from tests.browser.conftest import Watch, accessibility_problems, open_form
+from tests.browser.site import Site, build_site
+from tests.exchange.follow import ANNA, confirmed
+from tests.factories import LocationFactory, OrganisationFactory, PostFactory
+from tests.organisations.people import COMMUNICATOR, make_government
+from tests.search.helpers import index_everything
+from tests.smtp_server import MailServer
+
+
+@pytest.fixture
+def site() -> Site:
+    cache.clear()
+    return build_site()
+
+
+def path(link: str) -> str:
+    """The path of a link in a mail; the test's server stands at an address of its own."""
+    return urlsplit(link).path
+
+
+def publish_nearby(title: str) -> BlogPostPage:
+    """A post of an organisation that the reader never heard of, in the same town."""
+    stranger = OrganisationFactory(
+        title="Dienst van de Buren", slug="buren", first_published_at=timezone.now()
+    )
+    place = LocationFactory(page=stranger, street="Plein", house_number="1")
+    stranger.save_revision().publish()
+    post = PostFactory(
+        parent=stranger, title=title, place=place, live=False, first_published_at=None
+    )
+    post.save_revision().publish()
+    return BlogPostPage.objects.get(pk=post.pk)
+
+
+def test_follow_a_search_confirm_get_a_digest_and_unsubscribe_with_one_click(
+    page: Page, phone: Page, watch: Watch, site: Site, mail_server: MailServer
+) -> None:
+    page.goto("/zoeken/?nabij=2511+DP&straal=5")
+    page.get_by_role("link", name="Volg per mail").click()
+    expect(page.locator(".follow-page__words")).to_have_text("binnen 5 km van 2511 DP")
+    assert accessibility_problems(page) == []
+    page.get_by_label("Uw e-mailadres").fill("anna bij voorbeeld")
+    page.get_by_role("button", name="Volgen", exact=True).click()
+    expect(page.get_by_text("Dit is geen e-mailadres.")).to_be_visible()
+    expect(page.get_by_label("Uw e-mailadres")).to_have_value("anna bij voorbeeld")
+    assert accessibility_problems(page) == []
+    page.get_by_label("Uw e-mailadres").fill(ANNA)
+    page.get_by_label("Direct, bij elk bericht").check()
+    page.get_by_role("button", name="Volgen", exact=True).click()
+    expect(page.get_by_role("heading", name="Kijk in uw mail")).to_be_visible()
+
+    mail_server.wait_for(1)
+    phone.goto(path(mail_server.mails[0].link("/volgen/bevestigen/")))
+    assert accessibility_problems(phone) == []
+    phone.get_by_role("button", name="Ja, ik wil dit volgen").click()
+    expect(phone.get_by_role("heading", name="U volgt dit")).to_be_visible()
+
+    post = publish_nearby("Een rustige plek om te bellen")
+    call_command("send_digests")
+    call_command("send_mail")
+    mail_server.wait_for(2)
+    digest = mail_server.mails[1]
+    assert digest.to == [ANNA]
+    assert digest.subject == "Een rustige plek om te bellen (Dienst van de Buren)"
+    assert "U volgt: binnen 5 km van 2511 DP" in digest.text
+    phone.goto(path(digest.link(post.slug)))
+    expect(phone.get_by_role("heading", level=1)).to_have_text(post.title)
+
+    phone.goto(path(digest.link("/volgen/overzicht/")))
+    assert accessibility_problems(phone) == []
+    phone.get_by_label("Hoe vaak").select_option("week")
+    phone.get_by_role("button", name="Bewaren").click()
+    expect(phone.get_by_text("Uw keuzes zijn bewaard.")).to_be_visible()
+    expect(phone.get_by_label("Hoe vaak")).to_have_value("week")
+
+    # What a mail program posts by itself when its "unsubscribe" is clicked.
+    assert digest.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    address = path(digest.message["List-Unsubscribe"].strip(" <>"))
+    answer = Client().post(address, {"List-Unsubscribe": "One-Click"})
+    assert answer.status_code == 200
+    assert not Follower.objects.exists()
+    phone.goto(address)
+    expect(phone.get_by_role("heading", name="U krijgt geen mail meer")).to_be_visible()
+    assert watch.console_errors == []
+    assert watch.outside_requests == []
+
+
+def test_following_works_without_script(
+    page_without_script: Page, site: Site, mail_server: MailServer
+) -> None:
+    page = page_without_script
+    page.goto(site.organisation.url)
+    page.get_by_role("link", name="Volgen per mail").click()
+    page.get_by_label("Uw e-mailadres").fill(ANNA)
+    page.get_by_role("button", name="Volgen", exact=True).click()
+    mail_server.wait_for(1)
+    page.goto(path(mail_server.mails[0].link("/volgen/bevestigen/")))
+    page.get_by_role("button", name="Ja, ik wil dit volgen").click()
+    page.get_by_role("link", name="Bekijk of verander alles wat u volgt").wait_for()
+    page.goto(path(mail_server.mails[0].link("/volgen/stoppen/")))
+    page.get_by_role("button", name="Stop alle mail").click()
+    expect(page.get_by_role("heading", name="U krijgt geen mail meer")).to_be_visible()
+
+
+@pytest.fixture
+def writer(page: Page, live_server: Any) -> Page:
+    """The desk of somebody who writes for Logius."""
+    client = Client()
+    client.force_login(make_government().people[COMMUNICATOR])
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies(
+        [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
+    )
+    return page
+
+
+def test_a_writer_sees_who_will_get_a_new_post_while_writing_it(writer: Page) -> None:
+    logius = OrganisationPage.objects.get(slug="logius")
+    index_everything()
+    confirmed(ANNA, "direct", organisatie="logius")
+    confirmed("ben@voorbeeld.example", "dag", q="stilte")
+    open_form(writer, f"/cms/pages/add/organisations/blogpostpage/{logius.pk}/")
+    told = writer.locator("[data-controller=before-submitting]")
+    expect(told).to_contain_text("Dit staat hier zodra uw concept is bewaard.")
+    writer.locator("#id_title").fill("Stilte in de trein")
+    writer.locator("#id_title").blur()  # only now the page gets its address
+    expect(told).to_contain_text("2 volgers, 1 direct", timeout=30_000)
+    expect(told.get_by_role("link", name="Stilte in de trein")).to_be_visible()
