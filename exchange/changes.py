@@ -14,6 +14,7 @@ from exchange.situations import Situation, differs, situations, told
 
 def note_changes() -> int:
     """Queue a notice for the followers of every body that changed; how many bodies did."""
+    Notice.objects.filter(delivery__isnull=True).delete()
     bodies = list(FollowedBody.objects.all())
     now = situations([body.pk for body in bodies])
     changed = [body for body in bodies if differs(body.situation, now[body.pk])]

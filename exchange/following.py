@@ -67,7 +67,9 @@ def change(follower: Follower, frequencies: dict[int, str], stopped: set[int]) -
         elif frequencies.get(following.pk, following.frequency) != following.frequency:
             following.frequency = Frequency(frequencies[following.pk])
             following.save(update_fields=["frequency"])
-    if not follower.followings.exists():
+    if follower.followings.exists():
+        forget_questions()
+    else:
         stop(follower)
 
 

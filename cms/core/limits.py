@@ -21,7 +21,7 @@ def allowed(what: str, who: str, *, most: int, seconds: int) -> bool:
 
     `what` names what is counted, `who` (an e-mail address, a network) for whom.
     """
-    key = f"limit:{what}:{salted_hmac('cms.core.limits', f'{what}:{who}').hexdigest()}"
+    key = f"limit:{salted_hmac('cms.core.limits', f'{what}:{who}').hexdigest()}"
     if cache.add(key, 1, timeout=seconds):
         return most >= 1
     try:
@@ -39,9 +39,10 @@ def network_of(request: HttpRequest) -> str:
     outermost of them saw; what stands before it in X-Forwarded-For anybody can make up.
     """
     address = request.META.get("REMOTE_ADDR", "")
-    if settings.TRUSTED_PROXIES:
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    if proxies:
         passed = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-        address = passed[-settings.TRUSTED_PROXIES :][0] or address
+        address = passed[-proxies:][0] or address
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:

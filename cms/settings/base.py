@@ -137,8 +137,6 @@ APPROVAL_DAYS = env.int("APPROVAL_DAYS", default=7)
 FOLLOW_CONFIRM_DAYS = env.int("FOLLOW_CONFIRM_DAYS", default=3)
 # The hour (on the clock of the site) from which the mails of a day and of a week go out.
 DIGEST_HOUR = env.int("DIGEST_HOUR", default=7)
-# How many proxies of our own stand in front; 0: the address of a request is the sender's.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 # The interface is Dutch at the source; English is a catalogue (docs/decisions/0002).
 LANGUAGE_CODE = "nl"
