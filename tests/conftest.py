@@ -8,11 +8,18 @@ from typing import Any
 import pytest
 from django.conf import settings as site_settings
 
+from cms.core.catalogues import compile_all
 from cms.settings.accounts import oidc_provider
 from tests.oidc_provider import CLIENT_ID, CLIENT_SECRET, OIDCProvider, running_provider
 from tests.smtp_server import HOST, MailServer, running_mail_server
 
+ROOT = Path(__file__).parents[1]
 BROWSER_TESTS = Path(__file__).parent / "browser"
+
+
+def pytest_configure() -> None:
+    """Make the translations ready, as setting up the site does."""
+    compile_all([ROOT / "locale"])
 
 
 @pytest.fixture(scope="session")

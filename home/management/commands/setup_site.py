@@ -43,6 +43,7 @@ class Command(BaseCommand):
         """Do what is needed, in order, and say how to go on."""
         if accounts and not settings.EXAMPLE_ACCOUNTS_ALLOWED:
             raise CommandError(_("Met deze instellingen zijn voorbeeldaccounts niet toegestaan."))
+        call_command("compile_catalogues", stdout=self.stdout, stderr=self.stderr)
         self.migrate()
         self.set_address()
         remove_wagtail_defaults()
