@@ -14,7 +14,8 @@ from exchange.situations import Situation, differs, situations, told
 
 def note_changes() -> int:
     """Queue a notice for the followers of every body that changed; how many bodies did."""
-    Notice.objects.filter(delivery__isnull=True).delete()
+    waiting = Delivery.objects.filter(notice__isnull=False)
+    Notice.objects.exclude(pk__in=waiting.values("notice")).delete()
     bodies = list(FollowedBody.objects.all())
     now = situations([body.pk for body in bodies])
     changed = [body for body in bodies if differs(body.situation, now[body.pk])]
