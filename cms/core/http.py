@@ -45,6 +45,10 @@ class UnreachableError(OutboundError):
     """There is no answer: no such name, no connection, too slow, or not HTTP."""
 
 
+class TooManyRedirectsError(UnreachableError):
+    """The address sends on and on; a browser may have more patience."""
+
+
 class TooLargeError(OutboundError):
     """The answer is larger than was asked for."""
 
@@ -193,7 +197,7 @@ def _open(
                     request = response.next_request
                 finally:
                     response.close()
-            raise UnreachableError(f"More than {MAX_REDIRECTS} redirects")
+            raise TooManyRedirectsError(f"More than {MAX_REDIRECTS} redirects")
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
         raise AddressRefusedError(str(error)) from error
     except (httpx.HTTPError, httpcore.ConnectionNotAvailable, ssl.SSLError) as error:

@@ -111,7 +111,7 @@ def _check(link: Link, manners: Manners) -> None:
             _nobody_knows(link)
         else:
             _judge(link, _ask(link.url, manners))
-    except http.AddressRefusedError:
+    except (http.AddressRefusedError, http.TooManyRedirectsError):
         _nobody_knows(link)
     except http.OutboundError:
         _fails(link, LinkProblem.SILENT)
@@ -119,11 +119,16 @@ def _check(link: Link, manners: Manners) -> None:
 
 
 def _ask(url: str, manners: Manners) -> http.Probe:
-    """HEAD; and GET for servers that do not know HEAD or answer it wrongly."""
+    """HEAD; and GET for servers that do not know HEAD, or answer it wrongly or not at all."""
     manners.wait(url)
-    answer = http.probe(url, seconds=PROBE_SECONDS)
-    if answer.status < FIRST_ERROR or answer.status in COME_BACK_LATER:
-        return answer
+    try:
+        answer = http.probe(url, seconds=PROBE_SECONDS)
+        if answer.status < FIRST_ERROR or answer.status in COME_BACK_LATER:
+            return answer
+    except http.TooManyRedirectsError:
+        raise
+    except http.UnreachableError:
+        pass
     manners.wait(url)
     return http.probe(url, method="GET", seconds=PROBE_SECONDS)
 

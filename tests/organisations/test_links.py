@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 import time_machine
@@ -32,6 +33,7 @@ REPLIES = {
     "/verhuisd": Reply(status=301, headers={"Location": "/goed"}),
     "/naar-weg": Reply(status=302, headers={"Location": "/weg"}),
     "/naar-binnen": Reply(status=302, headers={"Location": "http://10.0.0.1/geheim"}),
+    "/rond": Reply(status=302, headers={"Location": "/rond"}),
     "/rustig": Reply(status=429, headers={"Retry-After": "7200"}),
     "/verboden/voor-machines": Reply(status=404),
     "/robots.txt": Reply("User-agent: *\nDisallow: /verboden/\n", content_type="text/plain"),
@@ -154,10 +156,25 @@ def test_head_is_asked_first_and_get_when_that_says_no(server: LocalServer) -> N
     assert "(+http" in http.user_agent()
 
 
+def test_a_server_that_hangs_up_on_head_is_asked_with_get() -> None:
+    def hang_up_on_head(handler: BaseHTTPRequestHandler) -> None:
+        if handler.command == "GET":
+            handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+
+    with local_server(lambda _path, _query: Reply(), raw=hang_up_on_head) as server:
+        post_with(f"{server.url}/x")
+        assert check() == {"/x": "works"}
+
+
 def test_redirects_are_followed_but_not_into_the_network(server: LocalServer) -> None:
-    paths = ("/verhuisd", "/naar-weg", "/naar-binnen")
+    paths = ("/verhuisd", "/naar-weg", "/naar-binnen", "/rond")
     post_with(*(f"{server.url}{path}" for path in paths))
-    assert check() == {"/verhuisd": "works", "/naar-weg": "failed", "/naar-binnen": "unknown"}
+    assert check() == {
+        "/verhuisd": "works",
+        "/naar-weg": "failed",
+        "/naar-binnen": "unknown",
+        "/rond": "unknown",
+    }
 
 
 @pytest.mark.parametrize(

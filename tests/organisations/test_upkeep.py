@@ -126,3 +126,9 @@ def test_open_questions_stand_on_the_overview_until_they_are_answered(
     assert "Wie weet dit?" in parts(screen(client, HOME))["open"]
     BlogPostPage.objects.filter(pk=post.pk).update(state="beantwoord")
     assert "open" not in parts(screen(client, HOME))
+
+
+def test_the_menu_has_one_report_on_old_pages(government: Government) -> None:
+    text = screen(signed_in(government, MODERATOR), HOME)
+    assert reverse(DUE) in text
+    assert reverse("wagtailadmin_reports:aging_pages") not in text
