@@ -20,6 +20,7 @@ from organisations.roles.absences import (
     CHANGED,
     DECIDED,
     WITHDRAWN,
+    arrange,
     withdraw,
 )
 from organisations.roles.memberships import end, grant
@@ -226,6 +227,16 @@ def test_days_that_cannot_be_are_named_at_their_field(case: Case) -> None:
     assert refused(case, first=-5, last=-2) == {"ends_on": ["Deze dag is al geweest."]}
     assert refused(case, first=-1, last=2) == {"starts_on": ["Kies vandaag of een latere dag."]}
     assert "een jaar" in refused(case, first=0, last=400)["ends_on"][0]
+
+
+def test_an_absence_that_has_begun_keeps_its_first_day_and_gets_another_last_one(
+    case: Case,
+) -> None:
+    absence = case.arrange(first=0, last=4)
+    with at(2):
+        arrange(case.away, case.deputy, absence.starts_on, absence.ends_on + DAY, by=case.away)
+    absence.refresh_from_db()
+    assert absence.ends_on == absence.starts_on + 5 * DAY
 
 
 def test_only_another_active_moderator_is_a_deputy(case: Case) -> None:

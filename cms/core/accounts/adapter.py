@@ -10,15 +10,13 @@ from allauth.account.internal.flows.login import (
     record_authentication,
 )
 from allauth.core import context as allauth_context
-from django.conf import settings
-from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
+from cms.core.mail import render
 from cms.core.models import User
 
 # What a person is told by mail, by the name that allauth gives to the mail.
@@ -107,29 +105,25 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Every mail about an account passes here."""
-        with override(settings.LANGUAGE_CODE):
-            self.render_mail(template_prefix, email, context).send()
+        self.render_mail(template_prefix, email, context).send()
 
     def render_mail(
         self,
         template_prefix: str,
-        email: str | list[str],
+        email: str,
         context: dict[str, Any],
         headers: dict[str, str] | None = None,
     ) -> EmailMessage:
-        """Plain text and HTML, marked as sent by a machine."""
+        """Plain text and HTML in the house style, marked as sent by a machine."""
         notice = NOTICES.get(template_prefix)
-        template = "accounts/mail/notice" if notice else f"accounts/mail/{template_prefix[14:]}"
-        context = {**context, "notice": notice, "site_name": settings.SITE_NAME}
-        message = EmailMultiAlternatives(
-            " ".join(render_to_string(f"{template}_subject.txt", context).split()),
-            render_to_string(f"{template}.txt", context).strip(),
-            None,
-            [email] if isinstance(email, str) else email,
-            headers={"Auto-Submitted": "auto-generated", **(headers or {})},
-        )
-        message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
-        return message
+        template = "notice" if notice else template_prefix.rpartition("/")[2]
+        return render(
+            f"accounts/mail/{template}",
+            {**context, "notice": notice},
+            email,
+            kind="account",
+            headers=headers,
+        ).as_message()
 
 
 def sign_in(request: HttpRequest, person: User, *, method: str) -> None:
