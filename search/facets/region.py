@@ -1,5 +1,6 @@
 """`provincie` and `gemeente`: what has a place there."""
 
+from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
@@ -24,7 +25,7 @@ class Region(Facet):
         """The names that there are, and the one of each place."""
         raise NotImplementedError
 
-    @property
+    @cached_property
     def names(self) -> dict[str, str]:
         """The areas of today's places: name by slug."""
         codes, column = self._codes(self.vocabulary.columns)
