@@ -11,6 +11,11 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what changes the tree, and notice every change of entries."""
-        from search import receivers, versions  # noqa: F401, PLC0415  models are not ready before
+        from search import (  # noqa: PLC0415  models are not ready before
+            log,
+            receivers,  # noqa: F401  connects its signals
+            versions,
+        )
 
         versions.watch()
+        log.searches.connect("search.log")

@@ -103,7 +103,7 @@ class Found:
             return self.hits(self.rows[part : part + 1])[0]
         return self.hits(self.rows[part])
 
-    def hits(self, rows: Ints) -> list[Hit]:
+    def hits(self, rows: Ints | list[int]) -> list[Hit]:
         """Rows of entries as hits."""
         names, entries = self.columns.names, self.columns.entries
         return [

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Page
 
 from organisations.models import Precision, Topic
@@ -190,6 +190,57 @@ class SynonymGroup(models.Model):
 
     def __str__(self) -> str:
         return " = ".join(filter(None, map(str.strip, self.words.splitlines())))
+
+
+class Pin(models.Model):
+    """A page that stands first when a reader searches for some words."""
+
+    words = models.TextField(
+        _("gezocht op"),
+        help_text=_("Eén zoekvraag per regel, zoals een lezer die typt. Hoofdletters tellen niet."),
+    )
+    page = models.ForeignKey(
+        Page, verbose_name=_("bladzijde"), on_delete=models.CASCADE, related_name="+"
+    )
+    order = models.PositiveSmallIntegerField(
+        _("volgorde"), default=1, help_text=_("Het laagste nummer staat bovenaan.")
+    )
+
+    panels = [
+        FieldPanel("words"),
+        PageChooserPanel(
+            "page",
+            [
+                "organisations.MinistryPage",
+                "organisations.OrganisationPage",
+                "organisations.BlogPostPage",
+            ],
+        ),
+        FieldPanel("order"),
+    ]
+
+    class Meta:
+        verbose_name = _("vastgezet resultaat")
+        verbose_name_plural = _("vastgezette resultaten")
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, map(str.strip, self.words.splitlines())))
+
+
+class SearchCount(models.Model):
+    """How often some words were searched for on a day, and how much was found the last time."""
+
+    day = models.DateField()
+    words = models.CharField(max_length=80)
+    number = models.PositiveIntegerField(default=0)
+    found = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "words"], name="search_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.words}"
 
 
 class IndexChange(models.Model):

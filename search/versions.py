@@ -14,7 +14,7 @@ from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
 from organisations.models import Topic
-from search.models import Entry, EntryPlace, IndexChange, SynonymGroup
+from search.models import Entry, EntryPlace, IndexChange, Pin, SynonymGroup
 
 KEEP = datetime.timedelta(days=1)
 PRUNE_EVERY = 256
@@ -72,7 +72,7 @@ def note_change(instance: Entry | EntryPlace, **kwargs: Any) -> None:
 
 
 def note_words(**kwargs: Any) -> None:
-    """Signal handler: a group of synonyms was saved or deleted."""
+    """Signal handler: what editors say about words was saved or deleted."""
     bump([])
 
 
@@ -88,6 +88,7 @@ def watch() -> None:
         EntryPlace: note_change,
         Topic: note_topic,
         SynonymGroup: note_words,
+        Pin: note_words,
     }
     for model, handler in handlers.items():
         for signal in (post_save, post_delete):

@@ -87,6 +87,8 @@ class SearchQueryCompiler(TidyMixin, PostgresSearchQueryCompiler):
 
         The Dutch stemmer of PostgreSQL leaves "organisaties" and "organisatie" apart.
         """
+        if isinstance(query, Phrase):  # upstream forgets that it may be a phrase to leave out
+            return TextQuery(query.query_string, search_type="phrase", config=config, invert=invert)
         if not isinstance(query, PlainText):
             return super().build_tsquery_content(query, config=config, invert=invert)
         all_needed = (query.operator == "and") != invert

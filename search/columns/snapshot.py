@@ -12,7 +12,7 @@ from organisations.models import Topic
 from search.asking import Synonyms
 from search.columns.arrays import Flags, Floats, Ints, Table, member_rows
 from search.columns.bodies import Body, read_bodies
-from search.columns.synonyms import read_synonyms
+from search.columns.synonyms import read_pins, read_synonyms
 from search.columns.tables import EntryTable, Names, PlaceTable, TopicTable
 
 
@@ -37,6 +37,8 @@ class Columns:
     """All topics by slug, in the order of their names."""
     synonyms: Synonyms
     """What means the same: as the editors say, and the abbreviations of bodies."""
+    pins: dict[tuple[str, ...], list[int]]
+    """The pages that editors put first, by folded words."""
 
     @classmethod
     def read(cls) -> Self:
@@ -98,6 +100,7 @@ class Columns:
             bodies,
             topic_list,
             read_synonyms(bodies),
+            read_pins(),
         )
 
     @property
@@ -129,6 +132,11 @@ class Columns:
     def rows_of(self, ids: Ints) -> tuple[Ints, Flags]:
         """The rows of entries by their ids, and whether each is there."""
         return member_rows(self.entries.entries, ids)
+
+    def row_of(self, pk: int) -> int | None:
+        """The row of one entry, or None when it has none."""
+        rows, is_there = self.rows_of(np.array([pk], dtype=np.int64))
+        return int(rows[0]) if is_there[0] else None
 
     def entries_with(self, places: Flags) -> Flags:
         """The entries that have one of these places."""

@@ -14,7 +14,9 @@ from search.filters import Filter
 from search.helping import topics_nearby, ways_on
 from search.highlights import attach_highlights
 from search.listing import hydrate
+from search.log import note
 from search.names import buildings_named, topics_named
+from search.pins import pinned
 from search.spelling import suggestion
 from search.views.data import TYPES as DATA_FORMS
 from search.views.listing import home_step, page_of
@@ -81,8 +83,12 @@ def results(request: HttpRequest) -> HttpResponse:
     """The list, with the filters beside it and the number that each choice gives."""
     asked = Filter.from_params(request.GET)
     page, problems = page_of(asked.found, asked.page)
-    pages = hydrate(page)
-    attach_highlights(pages, asked.words.parts)
+    first = pinned(asked)
+    shown = hydrate([*first, *page])
+    attach_highlights(shown, asked.words.parts)
+    note(request, asked)
+    by_id = {each.pk: each for each in shown}
+    pages = [by_id[hit.pk] for hit in page if hit.pk in by_id]
     offers = [Offer(asked.facets[name], asked.choices(name)) for name in CHOSEN]
     query = asked.query_string(pagina=None)
     context = {
@@ -92,6 +98,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "total": asked.found.total,
         "page_obj": page,
         "pages": pages,
+        "pinned": [by_id[hit.pk] for hit in first if hit.pk in by_id],
         "problems": [*asked.problems, *problems],
         "offers": [offer for offer in offers if offer.choices],
         "beside": Beside.of(asked),

@@ -48,7 +48,7 @@ def test_a_keyboard_reader_skips_to_the_content(page: Page) -> None:
 def test_a_phone_reader_finds_search_and_menu(phone: Page) -> None:
     build_site()
     phone.goto("/")
-    expect(phone.get_by_role("searchbox").first).to_be_visible()
+    expect(phone.get_by_role("combobox").first).to_be_visible()
     phone.get_by_text("Menu", exact=True).first.click()
     phone.get_by_role("link", name="Onderwerpen", exact=True).first.click()
     expect(phone.get_by_role("heading", level=1)).to_contain_text("Onderwerpen")

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
+from cms.core import gathering
 from organisations.models import ReadCount, ReadTotal, Span
 from organisations.readership import counting, readers, store
 from organisations.readership.readers import Memory
@@ -135,11 +136,11 @@ def test_readings_are_stored_together_after_an_answer(monkeypatch: pytest.Monkey
     read(post)
     read(post, address="192.0.2.2")
     assert not ReadTotal.objects.exists()
-    monkeypatch.setattr(counting, "STORE_AFTER_SECONDS", 0)
+    monkeypatch.setattr(gathering, "STORE_AFTER_SECONDS", 0)
     Client().get("/bestaat-niet/")
     assert ReadTotal.objects.get(page=post).number == 2
-    monkeypatch.setattr(counting, "STORE_AFTER_SECONDS", 60)
-    monkeypatch.setattr(counting, "STORE_AFTER_READINGS", 2)
+    monkeypatch.setattr(gathering, "STORE_AFTER_SECONDS", 60)
+    monkeypatch.setattr(gathering, "STORE_AFTER_NUMBER", 2)
     read(post, address="192.0.2.3")
     read(post, address="192.0.2.4")
     assert ReadTotal.objects.get(page=post).number == 4
