@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from organisations.models import BlogPostPage, OrganisationPage
 from organisations.models.post import ASKING_KINDS, State
+from organisations.quick.places import open_to
 from organisations.quick.posts import free_slug
 from organisations.quick.requests import answer_of_hook
 
@@ -70,7 +71,11 @@ class CopyView(WagtailAdminTemplateMixin, View):
     def get(self, request: HttpRequest, status: int = 200) -> HttpResponseBase:
         """What comes along, and what does not."""
         organisation = OrganisationPage.objects.get(pk=self.post_page.get_parent().pk)
-        context = self.get_context_data(post=self.post_page, organisation=organisation)
+        context = self.get_context_data(
+            post=self.post_page,
+            organisation=organisation,
+            has_others=open_to(request.user).exclude(pk=organisation.pk).exists(),
+        )
         response: HttpResponseBase = self.render_to_response(context, status=status)
         return response
 

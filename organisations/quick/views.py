@@ -75,7 +75,8 @@ class QuickPostView(PhotosRequestMixin, WagtailAdminTemplateMixin, View):
     def choose(self, request: HttpRequest) -> HttpResponseBase:
         """For who may write for more organisations than fit one list."""
         words = request.GET.get("q", "")[:200]
-        context = self.get_context_data(words=words, found=looked_up(request.user, words))
+        found = looked_up(request.user, words)
+        context = self.get_context_data(words=words, found=found, media=MEDIA)
         return TemplateResponse(request, f"{TEMPLATES}/choose.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
