@@ -13,8 +13,7 @@ from wagtail.actions.copy_page import CopyPageAction
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from organisations.models import BlogPostPage, OrganisationPage
-from organisations.models.post import ASKING_KINDS, State
+from organisations.models import ASKING_KINDS, BlogPostPage, OrganisationPage, State
 from organisations.quick.places import open_to
 from organisations.quick.posts import free_slug
 from organisations.quick.requests import answer_of_hook
