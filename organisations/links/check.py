@@ -111,7 +111,8 @@ def _check(link: Link, manners: Manners) -> None:
             _nobody_knows(link)
         else:
             _judge(link, _ask(link.url, manners))
-    except (http.AddressRefusedError, http.TooManyRedirectsError):
+    except (http.AddressRefusedError, http.TooManyRedirectsError, ValueError):
+        # ValueError: an address that the client cannot even read.
         _nobody_knows(link)
     except http.OutboundError:
         _fails(link, LinkProblem.SILENT)

@@ -186,6 +186,18 @@ def test_our_own_network_is_never_asked(url: str) -> None:
     assert set(check(days=10).values()) == {"unknown"}
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["https://10.0.0.1:99999/", "https://10.0.0.1:x/", "https://naam@10.0.0.1/", "http://.."],
+)
+def test_a_strange_address_stops_nothing(server: LocalServer, url: str) -> None:
+    post_with(url, f"{server.url}/goed")
+    check()
+    found = set(Link.objects.values_list("state", flat=True))
+    assert "works" in found
+    assert found <= {"works", "unknown", "failed"}
+
+
 def test_a_site_that_lets_no_programs_in_is_not_called_broken(server: LocalServer) -> None:
     post_with(f"{server.url}/dicht", f"{server.url}/verboden/voor-machines")
     for days in (0, 8, 16):
