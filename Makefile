@@ -9,6 +9,9 @@ SIZES ?= 1000,10000,100000
 PYTEST_WORKERS ?= 2
 PYTEST_ARGS ?=
 
+# The journeys in a browser that run on PostgreSQL too: they touch every part that writes.
+JOURNEYS := tests/browser/test_whole_journey.py tests/browser/test_director_approval.py
+
 VENV := .venv
 PY := $(VENV)/bin/python
 RUNTIME := $(VENV)/.installed-runtime
@@ -65,6 +68,7 @@ test-browser: $(DEV)
 
 test-postgres: $(DEV) ## Run the tests on a PostgreSQL server made for the occasion
 	sh tests/postgres.sh $(PY) -m pytest -m "not browser" -n $(PYTEST_WORKERS) --dist loadgroup $(PYTEST_ARGS)
+	sh tests/postgres.sh $(PY) -m pytest $(JOURNEYS) $(PYTEST_ARGS)
 
 lint: $(DEV) ## Check style, types, layers and migrations
 	$(PY) -m ruff check .
