@@ -87,15 +87,10 @@ def is_json(response: Any) -> bool:
 @pytest.mark.parametrize(
     "name", ["edit", "history", "copy", "move", "unpublish", "delete", "workflow_history", "usage"]
 )
-def test_every_screen_opens_and_speaks_dutch(
-    administrator: Client, page: Page, name: str, government: Government
-) -> None:
-    response = administrator.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk]))
-    if response.status_code == 302:
-        # The home page is not copied, moved or deleted; the explorer says so.
-        assert page.pk == government.home.pk
-        assert name in ("copy", "move", "unpublish", "delete")
-        return
+def test_every_screen_opens_and_speaks_dutch(administrator: Client, page: Page, name: str) -> None:
+    # Copying a post opens the screen for a quick post; the home page is not moved or deleted, and
+    # then the explorer opens.
+    response = administrator.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk]), follow=True)
     assert response.status_code == 200
     assert [words for words in words_on(response) if ENGLISH.search(words)] == []
 
