@@ -59,7 +59,7 @@ def test_a_moderator_goes_away_and_a_colleague_decides(
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_an_administrator_tries_a_mail_again(  # noqa: PLR0917
+def test_an_administrator_tries_a_mail_again(
     page: Page, watch: Watch, case: Case, mail_server: MailServer, live_server: Any, width: int
 ) -> None:
     address = "vol@voorbeeld.example"
