@@ -58,6 +58,48 @@ def test_production_starts_when_all_is_there_and_is_strict() -> None:
     assert result.stdout.split() == ["False", "True", "True", "False", "False"]
 
 
+OIDC = {
+    "OIDC_SERVER_URL": "https://inloggen.example",
+    "OIDC_CLIENT_ID": "rijkslocaties",
+    "OIDC_CLIENT_SECRET": "geheim",
+    "OIDC_EMAIL_DOMAINS": "rijk.example,Minbzk.example",
+}
+
+
+@pytest.mark.parametrize("name", OIDC)
+def test_production_refuses_oidc_by_half(name: str) -> None:
+    half = {key: value for key, value in OIDC.items() if key != name}
+    result = start({**COMPLETE, **half})
+    assert result.returncode != 0
+    assert f"set up by half: set {name} too" in result.stderr
+
+
+def test_production_refuses_oidc_without_tls() -> None:
+    result = start({**COMPLETE, **OIDC, "OIDC_SERVER_URL": "http://inloggen.example"})
+    assert result.returncode != 0
+    assert "OIDC_SERVER_URL has to be an address with https." in result.stderr
+
+
+def test_production_takes_the_provider_from_its_environment() -> None:
+    result = start(
+        {**COMPLETE, **OIDC},
+        "print(*settings.OIDC_EMAIL_DOMAINS, *settings.SOCIALACCOUNT_PROVIDERS)",
+    )
+    assert result.stdout.split() == ["rijk.example", "minbzk.example", "openid_connect"]
+
+
+def test_production_asks_every_role_for_a_second_factor() -> None:
+    show = "print(*settings.SECOND_FACTOR_ROLES, settings.ALLAUTH_TRUSTED_PROXY_COUNT)"
+    assert start(COMPLETE, show).stdout.split() == [
+        "communicator",
+        "moderator",
+        "administrator",
+        "1",
+    ]
+    fewer = start({**COMPLETE, "SECOND_FACTOR_ROLES": "administrator"}, show)
+    assert fewer.stdout.split() == ["administrator", "1"]
+
+
 def test_a_loose_security_policy_is_reported(settings) -> None:
     assert not no_inline_for_readers(None)
     loose = {**settings.CONTENT_SECURITY_POLICY["DIRECTIVES"], "script-src": ["'unsafe-inline'"]}

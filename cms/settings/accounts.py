@@ -35,7 +35,13 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # A link to choose a new password works for a day.
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
-ACCOUNT_FORMS = {"reset_password": "cms.core.accounts.forms.NewPasswordRequestForm"}
+ACCOUNT_FORMS = {
+    "login": "cms.core.accounts.forms.SignInForm",
+    "reauthenticate": "cms.core.accounts.forms.ConfirmForm",
+    "change_password": "cms.core.accounts.forms.ChangePasswordForm",
+    "reset_password": "cms.core.accounts.forms.NewPasswordRequestForm",
+    "reset_password_from_key": "cms.core.accounts.forms.NewPasswordForm",
+}
 ACCOUNT_RATE_LIMITS = {
     # Wrong passwords are counted in the database (below); this holds codes of a second factor.
     "login_failed": "60/m/ip,10/5m/key",
@@ -50,6 +56,9 @@ MFA_ADAPTER = "cms.core.accounts.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {
+    "authenticate": "cms.core.accounts.forms.CodeForm",
+    "reauthenticate": "cms.core.accounts.forms.CodeConfirmForm",
+    "activate_totp": "cms.core.accounts.forms.NewAppForm",
     "add_webauthn": "cms.core.accounts.forms.NewPasskeyForm",
     "authenticate_webauthn": "cms.core.accounts.forms.PasskeyForm",
     "login_webauthn": "cms.core.accounts.forms.PasskeySignInForm",

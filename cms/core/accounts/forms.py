@@ -3,7 +3,16 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ResetPasswordForm
+from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
+from allauth.account.forms import (
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateCodeForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
     AuthenticateWebAuthnForm,
@@ -23,8 +32,58 @@ def _refused() -> ValidationError:
     return ValidationError(_("Deze toegangssleutel werkt hier niet."), code="made_up")
 
 
-class NewPasswordRequestForm(ResetPasswordForm):
+class PlainFormMixin:
+    """A label says what a field is for; no grey words inside it that go when one types."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # type: ignore[attr-defined]
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(PlainFormMixin, LoginForm):
+    """Address and password. The way to a new password stands below the form."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mailadres")
+        self.fields["password"].help_text = ""
+
+
+class ConfirmForm(PlainFormMixin, ReauthenticateForm):
+    """The password once more, before a change."""
+
+
+class CodeForm(PlainFormMixin, AuthenticateForm):
+    """A code of the app, or a recovery code."""
+
+
+class CodeConfirmForm(PlainFormMixin, ReauthenticateCodeForm):
+    """The same, before a change."""
+
+
+class NewAppForm(PlainFormMixin, ActivateTOTPForm):
+    """The first code that a new app shows."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code uit de app")
+
+
+class ChangePasswordForm(PlainFormMixin, AllauthChangePasswordForm):
+    """The old password, and twice the new one."""
+
+
+class NewPasswordForm(PlainFormMixin, ResetPasswordKeyForm):
+    """Twice the new password, with a link from a mail."""
+
+
+class NewPasswordRequestForm(PlainFormMixin, ResetPasswordForm):
     """Asks for a link. An address without an account gets a mail as well, which says so."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mailadres")
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         """Send the one mail or the other: the visitor cannot tell which."""
