@@ -1,4 +1,4 @@
-"""Settings of signing in: password, OIDC, second factor, throttling (docs/decisions/0009)."""
+"""Settings of signing in: password, OIDC, second factor, throttling (docs/decisions/0015)."""
 
 from datetime import timedelta
 from typing import Any

@@ -134,7 +134,6 @@ class PeopleView(PeopleListView):
         Column("email", label=gettext_lazy("E-mailadres"), sort_key="email"),
         TemplateColumn("roles", "roles", label=gettext_lazy("Rollen")),
         DateColumn("last_login", label=gettext_lazy("Laatst aangemeld"), sort_key="last_login"),
-        TemplateColumn("factor", "factor", label=gettext_lazy("Tweede factor")),
         TemplateColumn("end", "end_all", label=gettext_lazy("Toegang")),
     ]
     list_export = ["name", "email", "roles", "factor", "last_login"]
