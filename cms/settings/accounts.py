@@ -1,4 +1,4 @@
-"""Settings of signing in: password, OIDC, second factor, throttling (docs/decisions/0015)."""
+"""Settings of signing in: password, OIDC, second factor, throttling (docs/decisions/0016)."""
 
 from datetime import timedelta
 from typing import Any
