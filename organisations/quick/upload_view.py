@@ -11,7 +11,7 @@ from wagtail.images.widgets import AdminImageChooser
 from wagtail.models import Page
 
 from organisations.quick.requests import TOO_MUCH, PhotosRequestMixin
-from organisations.quick.uploads import ROOM_FOR_FIELDS, Refused, keep_photo, too_large
+from organisations.quick.uploads import ROOM_FOR_FIELDS, Refused, keep_photo, not_allowed, too_large
 
 
 class PhotoUploadView(PhotosRequestMixin, View):
@@ -50,8 +50,7 @@ class PhotoUploadView(PhotosRequestMixin, View):
 
 def not_here() -> JsonResponse:
     """For who may not write at this place."""
-    message = _("U mag hier geen foto's plaatsen. Kies een andere organisatie.")
-    return JsonResponse({"message": message}, status=403)
+    return JsonResponse({"message": not_allowed()}, status=403)
 
 
 def _page(key: str) -> Page | None:

@@ -81,6 +81,11 @@ def too_many() -> str:
     return _("Er kunnen hoogstens %(number)d foto's bij één bericht.") % {"number": MAX_PHOTOS}
 
 
+def not_allowed() -> str:
+    """What somebody reads who may add pictures nowhere near this page."""
+    return _("U mag hier geen foto's plaatsen. Kies een andere organisatie.")
+
+
 def words_of_script() -> dict[str, str]:
     """What the script says while photos go up."""
     return {

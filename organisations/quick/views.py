@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.forms import Media, Script
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -32,6 +32,7 @@ from organisations.quick.uploads import (
     MAX_REQUEST_SIZE,
     Refused,
     keep_photos,
+    not_allowed,
     too_many,
     words_of_script,
 )
@@ -60,7 +61,7 @@ class QuickPostView(PhotosRequestMixin, WagtailAdminTemplateMixin, View):
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """An empty screen; `?organisatie=` and `?soort=` choose beforehand."""
         if not may_write_somewhere(request.user):
-            return permission_denied(request, PermissionError())
+            return permission_denied(request, PermissionDenied())
         organisation = _chosen(request.user, request.GET.get("organisatie", ""))
         kind = request.GET.get("soort", "")
         form = QuickPostForm(
@@ -116,7 +117,10 @@ class QuickPostView(PhotosRequestMixin, WagtailAdminTemplateMixin, View):
             return data, refused + [Refused(file.name, reason) for file in files]
         room = MAX_PHOTOS - int(str(data[f"{PREFIX}-TOTAL_FORMS"]))
         refused += [Refused(file.name, too_many()) for file in files[room:]]
-        kept, failed = keep_photos(request.user, organisation, files[:room])
+        try:
+            kept, failed = keep_photos(request.user, organisation, files[:room])
+        except PermissionDenied:
+            return data, refused + [Refused(file.name, not_allowed()) for file in files[:room]]
         return tidied(data, kept), refused + failed
 
     def keep(self, form: QuickPostForm, photos: Any, *, submit: bool) -> HttpResponseBase:

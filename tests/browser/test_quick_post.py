@@ -221,6 +221,14 @@ def test_leaving_with_typed_text_warns_also_after_a_preview(desk: Page) -> None:
     assert not BlogPostPage.objects.exists()
 
 
+def test_pressing_twice_makes_one_post(desk: Page) -> None:
+    desk.goto("/cms/snel/")
+    desk.get_by_label("Tekst").fill("De balie is open.")
+    desk.get_by_role("button", name="Dien in").dblclick()
+    expect(desk.get_by_text("“De balie is open” is ingestuurd.")).to_be_visible()
+    assert BlogPostPage.objects.count() == 1
+
+
 def test_without_script_in_one_form(
     page_without_script: Page, government: Government, live_server: Any
 ) -> None:

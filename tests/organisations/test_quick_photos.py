@@ -305,6 +305,14 @@ def test_photos_chosen_without_an_organisation_are_named(government: Government)
     assert not CustomImage.objects.exists()
 
 
+def test_who_may_write_but_not_add_photos_keeps_the_text(government: Government) -> None:
+    person = government.people[COMMUNICATOR]
+    person.groups.first().collection_permissions.all().delete()
+    response = send(writer(government), government.logius, files=[photo("een.jpg")])
+    assert "een.jpg : U mag hier geen foto's plaatsen" in refused(response)
+    assert "Vandaag ging de nieuwe balie open" in response.content.decode()
+
+
 @pytest.mark.parametrize("key", ["theirs", "999999", "abc", "-1", "9" * 30])
 def test_photos_of_others_are_refused_and_not_shown(government: Government, key: str) -> None:
     theirs = ImageFactory(collection=ensure_collection(government.duo), title="Geheim plan")

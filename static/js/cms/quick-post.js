@@ -2,6 +2,8 @@
 
 const FIELDS_OF_NOTES = ["organisation", "kind", "topics"];
 const PREVIEW = "voorbeeld";
+// Milliseconds.
+const ONCE_PER = 5000;
 
 class QuickPostController extends window.StimulusModule.Controller {
   static targets = ["notes"];
@@ -56,12 +58,20 @@ class QuickPostController extends window.StimulusModule.Controller {
     }
   }
 
-  /** A preview opens beside this screen, on which leaving must still warn. */
+  /** A preview opens beside this screen, on which leaving must still warn; all else goes once. */
   leave(event) {
     if (event.submitter?.value === PREVIEW) {
       setTimeout(() => {
         this.element.dataset.wUnsavedConfirmationValue = "true";
       });
+    } else if (this.isSent) {
+      event.preventDefault();
+    } else {
+      this.isSent = true;
+      // Whoever comes back with the browser's own button can send again.
+      setTimeout(() => {
+        this.isSent = false;
+      }, ONCE_PER);
     }
   }
 }
