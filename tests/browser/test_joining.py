@@ -103,5 +103,5 @@ def test_an_invited_person_signs_in_again_without_script(
     page.goto("/cms/login/")
     page.locator("[name=login]").fill(ANNA)
     page.locator("[name=password]").fill(PASSWORD)
-    page.locator("[type=submit]").click()
+    page.locator("form.login-form [type=submit]").click()
     page.wait_for_url("**/cms/")

@@ -25,8 +25,6 @@ REFUSED = 403
 class IdentityAdapter(DefaultSocialAccountAdapter):
     """The rules for joining an identity to an account."""
 
-    error_messages = {**DefaultSocialAccountAdapter.error_messages}
-
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Never: an account comes from an invitation."""
         return False
