@@ -5,6 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
@@ -16,6 +18,12 @@ from organisations.models import BlogPostPage, MinistryPage
 from organisations.permissions import permission_paths
 
 SHOWN = 12
+
+
+@hooks.register("insert_global_admin_css")
+def audience_style() -> SafeString:
+    """The look of what `who_will_get_it` gives, on whichever screen asks for it."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms/audience.css"))
 
 
 @hooks.register("before_submitting")

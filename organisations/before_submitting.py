@@ -54,4 +54,4 @@ class BeforeSubmittingPanel(Panel):
         def media(self) -> Media:
             """The script that asks again."""
             script: Any = Script("js/cms/before-submitting.js", type="module")
-            return Media(css={"all": ["css/cms/before-submitting.css"]}, js=[script])
+            return Media(js=[script])

@@ -43,6 +43,8 @@ class Site:
             "search": "/zoeken/?q=werkplek",
             "search without results": "/zoeken/?q=niets-dat-bestaat",
             "map": "/kaart/",
+            "follow": f"/volgen/?organisatie={self.organisation.slug}",
+            "link to what one follows": "/volgen/overzicht/",
             "standard": "/over/",
             "not found": "/bestaat-niet/",
         }

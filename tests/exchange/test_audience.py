@@ -60,6 +60,17 @@ def test_the_editor_says_how_many_get_it_and_shows_the_line_of_the_mail(
     assert "3 volgers, 1 direct" in told(client, post), "it asks the draft that was saved last"
 
 
+def test_the_quick_screen_says_the_same_of_a_post_that_is_not_stored_yet(
+    government: Government,
+) -> None:
+    confirmed(ANNA, "direct", organisatie="logius", q="trein")
+    data = {"organisation": government.logius.pk, "kind": "kort", "title": "Stilte in de trein"}
+    client = signed_in(government, COMMUNICATOR)
+    text = client.post(reverse("quick_before_submitting"), data).content.decode()
+    assert "1 volger, 1 direct" in " ".join(text.split())
+    assert "Kort bericht | Logius" in " ".join(text.split())
+
+
 def test_what_was_told_is_what_happens(government: Government) -> None:
     confirmed(ANNA, "direct", organisatie="logius", q="verhuizen")
     confirmed(BEN, "direct", organisatie="logius", q="archief")
