@@ -41,12 +41,16 @@ def line_of(page: Any, owner: str, **changes: Any) -> Line:
     )
 
 
-def lines_of(ids: Iterable[int]) -> dict[int, Line]:
-    """The lines of those pages that readers may see now, by page id: a fixed number of queries."""
-    pages = hydrate(Entry.objects.visible().filter(pk__in=set(ids)))
-    return {
-        page.pk: line_of(page, str(getattr(page, "organisation", None) or "")) for page in pages
-    }
+def lines_of(ids: Iterable[int]) -> dict[int, Line | None]:
+    """The lines of pages by page id; None for those that readers may not see now.
+
+    A fixed number of queries.
+    """
+    wanted = set(ids)
+    lines: dict[int, Line | None] = dict.fromkeys(wanted)
+    for page in hydrate(Entry.objects.visible().filter(pk__in=wanted)):
+        lines[page.pk] = line_of(page, str(getattr(page, "organisation", None) or ""))
+    return lines
 
 
 def as_html(line: Line) -> SafeString:

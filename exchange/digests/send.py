@@ -34,10 +34,11 @@ def send_due(now: datetime.datetime | None = None) -> int:
 
 
 @transaction.atomic
-def send_one(pk: int, lines: dict[int, Line], now: datetime.datetime) -> bool:
+def send_one(pk: int, lines: dict[int, Line | None], now: datetime.datetime) -> bool:
     """Send one address what is due; whether there was a mail to send.
 
-    `lines` holds the pages that readers may see: what is not in it is left out and forgotten.
+    `lines` holds the pages that were looked at; what readers may not see is forgotten. A page that
+    is not in it came into the queue a moment ago, and waits for the next run.
     """
     # Whoever else sends at this moment has the row: they take care of this address.
     follower = Follower.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
@@ -49,10 +50,10 @@ def send_one(pk: int, lines: dict[int, Line], now: datetime.datetime) -> bool:
         .order_by("-at", "pk")
     )
     its_time = set(due(now).filter(following__follower=follower).values_list("pk", flat=True))
-    taken = [delivery for delivery in waiting if delivery.pk in its_time]
+    taken = [d for d in waiting if d.pk in its_time and (d.notice_id or d.page_id in lines)]
     pages = {delivery.page_id for delivery in taken if delivery.page_id}
     # A page that is mailed now is not mailed again because of another following.
-    everything = [d for d in waiting if d.pk in its_time or d.page_id in pages]
+    everything = [d for d in waiting if d in taken or d.page_id in pages]
     Delivery.objects.filter(pk__in=[delivery.pk for delivery in everything]).delete()
     notices = list(dict.fromkeys(d.notice.text for d in taken if d.notice))
     shown = with_reasons(lines, everything)
@@ -65,17 +66,18 @@ def send_one(pk: int, lines: dict[int, Line], now: datetime.datetime) -> bool:
     return True
 
 
-def with_reasons(lines: dict[int, Line], deliveries: list[Delivery]) -> list[Line]:
+def with_reasons(lines: dict[int, Line | None], deliveries: list[Delivery]) -> list[Line]:
     """The lines of the mail, newest first, each once and with why it is there."""
     reasons: dict[int, list[Delivery]] = defaultdict(list)
     for delivery in deliveries:
-        if delivery.page_id in lines:
+        if delivery.page_id is not None:
             reasons[delivery.page_id].append(delivery)
     return [
         replace(
-            lines[page_id],
+            line,
             is_first=any(delivery.is_first for delivery in found),
             reasons=list(dict.fromkeys(d.following.question.words for d in found)),
         )
         for page_id, found in reasons.items()
+        if (line := lines[page_id]) is not None
     ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from exchange import matching
+from exchange.digests.send import send_one
 from exchange.models import Delivery, Publication
 from organisations.models import BlogPostPage, Kind, OrganisationPage, State
 from search import indexing
@@ -217,6 +218,15 @@ def test_who_stops_between_publishing_and_sending_gets_nothing(logius: Organisat
     published(logius)
     one.delete()
     assert sent() == []
+
+
+def test_what_comes_into_the_queue_during_a_run_waits_for_the_next(
+    logius: OrganisationPage,
+) -> None:
+    follower = confirmed(organisatie="logius").follower
+    published(logius, "Net te laat")
+    assert not send_one(follower.pk, lines={}, now=timezone.now())
+    assert [message.subject for message in sent()] == ["Net te laat (Logius)"]
 
 
 def test_a_task_queue_that_was_away_loses_nothing(logius: OrganisationPage) -> None:
