@@ -16,6 +16,8 @@ class SearchConfig(AppConfig):
             receivers,  # noqa: F401  connects its signals
             versions,
         )
+        from search.backends import planner  # noqa: PLC0415
 
         versions.watch()
+        planner.watch()
         log.searches.connect("search.log")

@@ -1,0 +1,24 @@
+"""Tells PostgreSQL that its indexes are in memory, so that it uses the one on the text.
+
+It reckons with disks of the past, on which jumping costs four times as much as reading on
+(`random_page_cost`), and then reads the whole table for a word in one of every ten posts: one
+second instead of a tenth at 100,000 posts. Asked when a connection is made, and not as a start-up
+option, which connection poolers refuse.
+"""
+
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+
+
+def prefer_indexes(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    """Set it for a new connection; other databases have no such thing."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET random_page_cost = 1.1")
+
+
+def watch() -> None:
+    """Listen for new connections."""
+    connection_created.connect(prefer_indexes, dispatch_uid="search.planner")
