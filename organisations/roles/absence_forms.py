@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateInput
 
 from cms.core.models import User
 from organisations.models import Absence
@@ -16,6 +15,15 @@ from organisations.roles.absences import (
     possible_deputies,
     withdraw,
 )
+
+
+class Day(forms.DateInput):
+    """The browser's own date field: in the words of the reader, and usable with a keyboard."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
 
 
 class DeputyField(forms.ModelChoiceField):
@@ -31,11 +39,9 @@ class AbsenceForm(forms.Form):
     """All three fields, or none: then what was arranged is called off."""
 
     starts_on = forms.DateField(
-        label=gettext_lazy("Eerste dag afwezig"), required=False, widget=AdminDateInput
+        label=gettext_lazy("Eerste dag afwezig"), required=False, widget=Day
     )
-    ends_on = forms.DateField(
-        label=gettext_lazy("Laatste dag afwezig"), required=False, widget=AdminDateInput
-    )
+    ends_on = forms.DateField(label=gettext_lazy("Laatste dag afwezig"), required=False, widget=Day)
     deputy = DeputyField(
         label=gettext_lazy("Vervanger"),
         required=False,
