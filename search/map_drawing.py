@@ -61,6 +61,10 @@ class Drawing:
     bounds: tuple[float, float, float, float]
 
 
+# Before the script comes: the land alone, for a map that unfolds.
+NOTHING_YET = Drawing(marks=(), found="", bounds=NETHERLANDS)
+
+
 def position(x: float, y: float) -> tuple[float, float]:
     """From the square of the world to the units of the drawing."""
     return round((x - LEFT) * SCALE, 1), round((y - TOP) * SCALE, 1)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("kaart/insluiten/", views.map_embed, name="map-embed"),
     path("kaart/tegels/<int:zoom>/<int:column>/<int:row>.png", views.map_tile, name="map-tile"),
     path("kaart/punten.json", views.map_points, name="map-points"),
+    path("locaties/", views.regions, name="regions"),
     path("locaties/<slug:key>/", views.building, name="building"),
     path("onderwerpen/", views.topics, name="topics"),
     path("onderwerpen/<slug:slug>/", views.topic, name="topic"),

@@ -1,4 +1,4 @@
-"""`provincie` and `gemeente`: what has a place there."""
+"""`provincie`, `gemeente` and `plaats`: what has a place there."""
 
 from functools import cached_property
 from typing import ClassVar
@@ -95,3 +95,15 @@ class Municipality(Region):
 
     def _codes(self, columns: Columns) -> tuple[Codes, Small]:
         return columns.names.municipalities, columns.places.municipalities
+
+
+class City(Region):
+    """What has a place in a city or village; every address has one, also without a geocoder."""
+
+    parameter = "plaats"
+    heading = gettext_lazy("Plaats")
+    position = 68
+    column = "city"
+
+    def _codes(self, columns: Columns) -> tuple[Codes, Small]:
+        return columns.names.cities, columns.places.cities

@@ -3,6 +3,7 @@
 from search.views.buildings import building
 from search.views.data import results_data
 from search.views.map import map_embed, map_page, map_points
+from search.views.regions import regions
 from search.views.results import results
 from search.views.suggestions import suggestions
 from search.views.tiles import map_tile
@@ -14,6 +15,7 @@ __all__ = [
     "map_page",
     "map_points",
     "map_tile",
+    "regions",
     "results",
     "results_data",
     "suggestions",

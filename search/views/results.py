@@ -15,6 +15,7 @@ from search.helping import topics_nearby, ways_on
 from search.highlights import attach_highlights
 from search.listing import hydrate
 from search.log import note
+from search.map_drawing import NOTHING_YET
 from search.names import buildings_named, topics_named
 from search.pins import pinned
 from search.spelling import suggestion
@@ -31,6 +32,7 @@ CHOSEN = (
     "bezocht",
     "provincie",
     "gemeente",
+    "plaats",
 )
 # How many choices of a facet stand open; the others unfold.
 SHOWN = 8
@@ -102,6 +104,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "problems": [*asked.problems, *problems],
         "offers": [offer for offer in offers if offer.choices],
         "beside": Beside.of(asked),
+        "drawn": NOTHING_YET,
         "map_url": f"{reverse('map')}?{query}",
         "feed_url": f"{reverse('search-feed')}?{query}",
         "data": [

@@ -66,6 +66,7 @@ async function show(address, { status, isBack = false, toHeading = false }) {
     }
     document.title = page.title;
     replaceParts(page);
+    document.dispatchEvent(new CustomEvent("results-renewed"));
     const heading = form.querySelector("[data-live-heading]");
     status.textContent = heading.textContent.trim().replace(/\s+/g, " ");
     if (toHeading) {

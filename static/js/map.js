@@ -53,4 +53,13 @@ function watch(container) {
   observer.observe(container);
 }
 
-document.querySelectorAll("[data-map]").forEach(watch);
+function watchAll() {
+  for (const container of document.querySelectorAll("[data-map]:not([data-map-watched])")) {
+    container.dataset.mapWatched = "";
+    watch(container);
+  }
+}
+
+watchAll();
+// A list that renews itself (static/js/live-search.js) brings a map of its own.
+document.addEventListener("results-renewed", watchAll);

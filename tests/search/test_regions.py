@@ -1,0 +1,69 @@
+"""All places by province and city: the map without a map."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from wagtail.models import PageViewRestriction
+
+from search.filters import Filter
+from search.indexing import write
+from tests.factories import LocationFactory
+from tests.search.test_map_points import GRONINGEN, organisation_at
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client: Client) -> BeautifulSoup:
+    response = client.get("/locaties/")
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def words(soup: BeautifulSoup) -> str:
+    return " ".join(soup.select_one("main").get_text(" ").split())
+
+
+def test_provinces_hold_their_cities_with_the_number_of_places(client: Client) -> None:
+    two_places = organisation_at()
+    LocationFactory(page=two_places, street="Spui", house_number="70")
+    organisation_at(point=GRONINGEN, city="Groningen", province="Groningen")
+    nowhere = organisation_at(point="", postcode="", city="Kralendijk", province="")
+    write([two_places.pk, nowhere.pk])
+    page = read(client)
+    assert [head.get_text(" ", strip=True) for head in page.select("main h2")] == [
+        "Groningen (1)",
+        "Zuid-Holland (2)",
+        "Buiten de provincies of onbekend (1)",
+    ]
+    assert "Den Haag (2)" in words(page)
+
+
+def test_a_city_leads_to_its_buildings_and_who_is_in_them(client: Client) -> None:
+    near = organisation_at()
+    far = organisation_at(point=GRONINGEN, city="Groningen", province="Groningen")
+    link = read(client).find("a", string="Den Haag")["href"]
+    assert link == "/kaart/?provincie=zuid-holland&plaats=den-haag#kaart-lijst"
+    page = BeautifulSoup(client.get(link).content, "html.parser")
+    found = {one.get("href") for one in page.select("#kaart-lijst ~ * a, .map-page__list a")}
+    assert near.url in found
+    assert far.url not in found
+    assert "/locaties/turfmarkt-147-den-haag/" in found
+    assert [hit.pk for hit in Filter.of(plaats="den-haag").found[:]] == [near.pk]
+    assert list(Filter.of(plaats="den-haag").narrowed().values_list("pk", flat=True)) == [near.pk]
+
+
+def test_places_of_what_is_not_public_are_not_counted(client: Client) -> None:
+    secret = organisation_at()
+    PageViewRestriction.objects.create(page=secret, restriction_type=PageViewRestriction.LOGIN)
+    assert "Den Haag" not in words(read(client))
+
+
+def test_the_page_costs_the_same_for_few_and_many(
+    client: Client, django_assert_max_num_queries
+) -> None:
+    for size in (1, 20):
+        for number in range(size):
+            organisation_at(house_number=f"{size}-{number}", city=f"Plaats {number}")
+        client.get("/locaties/")
+        with django_assert_max_num_queries(6):
+            client.get("/locaties/")
