@@ -58,6 +58,14 @@ def test_production_starts_when_all_is_there_and_is_strict() -> None:
     assert result.stdout.split() == ["False", "True", "True", "False", "False"]
 
 
+def test_production_counts_for_all_its_processes_together() -> None:
+    told = start(COMPLETE, "print(settings.CACHES['default']['BACKEND'])").stdout
+    assert told.strip() == "django.core.cache.backends.db.DatabaseCache"
+    other = {**COMPLETE, "CACHE_URL": "redis://cache.example:6379/1"}
+    told = start(other, "print(settings.CACHES['default']['LOCATION'])").stdout
+    assert told.strip() == "redis://cache.example:6379/1"
+
+
 OIDC = {
     "OIDC_SERVER_URL": "https://inloggen.example",
     "OIDC_CLIENT_ID": "rijkslocaties",

@@ -37,6 +37,10 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 if SOCIALACCOUNT_PROVIDERS and not env("OIDC_SERVER_URL").startswith("https://"):
     raise ImproperlyConfigured("OIDC_SERVER_URL has to be an address with https.")
 
+# What all processes must count together (tries to sign in, codes used once, forms from one
+# network) is in the cache: so a shared one, in the database unless another is named.
+CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://shared_cache")}
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

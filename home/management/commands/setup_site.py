@@ -75,6 +75,8 @@ class Command(BaseCommand):
         if plan:
             self.step(_("Database klaarzetten (%(steps)s stappen)") % {"steps": len(plan)})
             call_command("migrate", verbosity=0, interactive=False)
+        # Makes the table of a cache in the database, where that is the cache.
+        call_command("createcachetable", verbosity=0)
 
     def set_address(self) -> None:
         """Let the site know its own address, which feeds, sitemap and mail need in full."""
