@@ -43,7 +43,8 @@ def django_db_modify_db_settings(
 def mail_server(settings: Any) -> Iterator[MailServer]:
     """A real mail server, to which all mail of the site goes during this test.
 
-    Mail leaves the outbox after the transaction: mark the test `django_db(transaction=True)`, use
+    Mail leaves the outbox after the transaction: mark the test
+    `django_db(transaction=True, serialized_rollback=True)`, use
     `django_capture_on_commit_callbacks(execute=True)`, or call the command `send_mail`.
     """
     with running_mail_server() as server:

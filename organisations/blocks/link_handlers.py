@@ -1,6 +1,5 @@
 """Links in running text, which take their targets from what a body fetched together."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.utils.html import escape
@@ -16,12 +15,6 @@ class ReadersPageLinkHandler(PageLinkHandler):
     """Links to pages in running text: a page that readers cannot see leaves its words only."""
 
     @classmethod
-    def extract_references(cls, attrs: dict[str, str]) -> Iterator[tuple[Any, ...]]:
-        """What a link refers to; nothing when it is broken, which Wagtail takes as an error."""
-        if _key(attrs):
-            yield from super().extract_references(attrs)
-
-    @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         """The opening tags of these links, in order."""
         keys = [_key(attrs) for attrs in attrs_list]
@@ -32,12 +25,6 @@ class ReadersPageLinkHandler(PageLinkHandler):
 
 class SharedDocumentLinkHandler(DocumentLinkHandler):
     """Links to documents in running text."""
-
-    @classmethod
-    def extract_references(cls, attrs: dict[str, str]) -> Iterator[tuple[Any, ...]]:
-        """What a link refers to; nothing when it is broken."""
-        if _key(attrs):
-            yield from super().extract_references(attrs)
 
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, str]]) -> list[Any]:

@@ -6,7 +6,7 @@ all its blocks need; while it is shown, choosers and links in running text take 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from copy import copy
 from typing import Any
@@ -86,11 +86,18 @@ def _references(block: blocks.Block, raw: Any) -> Iterator[tuple[type, int]]:
                 if isinstance(raw, dict) and name in raw:
                     yield from _references(child, raw[name])
         case blocks.RichTextBlock():
-            for model, key, *_place in extract_references_from_rich_text(raw or ""):
-                if str(key).isdigit():
-                    yield model, int(key)
+            yield from _references_in_text(raw or "")
         case blocks.ChooserBlock() if raw:
             yield block.model_class, int(raw)
+
+
+def _references_in_text(html: str) -> Iterator[tuple[type, int]]:
+    """What the links of a running text refer to, as far as they are whole."""
+    # A link that was made up by hand, without a number: Wagtail stops there.
+    with suppress(KeyError):
+        for model, key, *_place in extract_references_from_rich_text(html):
+            if str(key).isdigit():
+                yield model, int(key)
 
 
 def _value_of(item: Any) -> Any:

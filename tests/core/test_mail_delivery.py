@@ -16,7 +16,7 @@ from cms.core.mail.delivery import WAITS, deliver_due, server_is_on_hold
 from cms.core.models import MailState, OutgoingMail
 from tests.smtp_server import MailServer
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 ANNA, BRAM, CARLA = (f"{name}@voorbeeld.example" for name in ("anna", "bram", "carla"))
 

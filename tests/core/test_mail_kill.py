@@ -11,7 +11,7 @@ from cms.core.models import MailState, OutgoingMail
 from tests.other_process import OtherProcess
 from tests.smtp_server import MailServer
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 NUMBER = 12
 

@@ -14,7 +14,7 @@ from cms.core.mail.seal import BrokenSealError, unseal
 from cms.core.models import MailState, OutgoingMail
 from tests.smtp_server import MailServer
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 ANNA, BRAM = "anna@voorbeeld.example", "bram@voorbeeld.example"
 

@@ -215,7 +215,7 @@ def test_old_days_are_kept_by_month_and_no_reading_is_lost(settings: Settings) -
     assert months.order_by("day").first().number == before[0][1] + 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_processes_that_store_at_the_same_time_lose_nothing() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite in memory knows one writer")

@@ -64,7 +64,7 @@ def test_a_new_name_is_taken_over_and_the_old_one_is_still_found(source: Path) -
     assert PageLogEntry.objects.filter(page=renamed.pk, action="register.import").count() == 2
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_body_that_changes_ministry_takes_its_posts_along_and_old_addresses_still_work(
     source: Path, client: Client
 ) -> None:
