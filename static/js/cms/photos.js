@@ -20,6 +20,10 @@ class PhotosController extends window.StimulusModule.Controller {
     if (this.hasRowTarget) {
       this.renumber();
     }
+    // Who is quicker than this script has chosen already; a browser that goes back keeps files too.
+    if (this.inputTarget.files.length) {
+      this.choose();
+    }
   }
 
   /** Give a row its buttons in the place of the fields for who has no script. */
