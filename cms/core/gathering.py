@@ -13,7 +13,7 @@ from collections.abc import Hashable
 from typing import Any, Generic, TypeVar
 
 from django.core.signals import request_finished
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +68,10 @@ class Gathered(Generic[Key]):
         """After an answer went out: store what waits, if it is time."""
         if self.are_due():
             self.store()
-            close_old_connections()
+            # Storing may have opened one after Django looked; what asked from inside a
+            # transaction, as a test does, goes on using its own.
+            if not connection.in_atomic_block:
+                close_old_connections()
 
     def connect(self, uid: str) -> None:
         """Listen for the end of requests and of the process. Called once, when an app is ready."""
