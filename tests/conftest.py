@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as site_settings
+from django.core.cache import cache
 
 from cms.core.catalogues import compile_all
 from cms.settings.accounts import oidc_provider
@@ -37,6 +38,12 @@ def django_db_modify_db_settings(
     ):
         folder = Path(tempfile.mkdtemp(prefix="rijkslocaties-database-"))
         database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_from_other_tests() -> None:
+    """Begin with an empty cache: what another test kept could end halfway through this one."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
-"""What is stored of followings, and what waits to be mailed."""
+"""What is stored of comments and followings, and what waits to be mailed."""
 
+from exchange.models.comment import Comment, CommentState
 from exchange.models.follower import Follower, Following, Frequency
 from exchange.models.question import FollowedBody, Question, QuestionKey
 from exchange.models.waiting import Delivery, Notice, Publication
 
 __all__ = [
+    "Comment",
+    "CommentState",
     "Delivery",
     "FollowedBody",
     "Follower",
