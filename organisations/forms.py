@@ -7,10 +7,25 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.blocks import StreamBlockValidationError, StreamValue
 
-from organisations.files import File, files_in, files_in_block, files_of, not_to_choose
+from organisations.files import LONGEST_KEY, File, files_in, files_in_block, files_of, not_to_choose
+
+
+class KeysField(forms.ModelMultipleChoiceField):
+    """Several objects of a list; a number that no database holds is none of them."""
+
+    def clean(self, value: Any) -> Any:
+        """The objects. Raises ValidationError for what is not in the list."""
+        if any(len(str(key)) > LONGEST_KEY for key in value or ()):
+            raise ValidationError(self.error_messages["invalid_pk_value"], code="invalid_pk_value")
+        return super().clean(value)
+
+
+register_form_field_override(ParentalManyToManyField, override={"form_class": KeysField})
 
 
 class TopicsWidget(forms.CheckboxSelectMultiple):

@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from organisations.files import LONGEST_KEY
-from organisations.forms import TopicsWidget
+from organisations.forms import KeysField, TopicsWidget
 from organisations.models import Kind, Location, OrganisationPage, Phase, Topic
 from organisations.quick.places import LISTED, open_to, writable
 from organisations.quick.text import as_paragraphs, first_sentence
@@ -49,16 +49,6 @@ class KeyField(forms.ModelChoiceField):
         if key and not (key.isdecimal() and len(key) <= LONGEST_KEY):
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return super().to_python(value)
-
-
-class TopicsField(forms.ModelMultipleChoiceField):
-    """Topics of the list; a number that no database holds is none of them."""
-
-    def clean(self, value: Any) -> Any:
-        """The topics. Raises ValidationError for what is not in the list."""
-        if any(len(str(key)) > LONGEST_KEY for key in value or ()):
-            raise ValidationError(self.error_messages["invalid_pk_value"], code="invalid_pk_value")
-        return super().clean(value)
 
 
 class QuickPostForm(forms.Form):
@@ -103,7 +93,7 @@ class QuickPostForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("Kies een fase uit de lijst.")},
     )
-    topics = TopicsField(
+    topics = KeysField(
         label=_("Onderwerpen"),
         queryset=Topic.objects.all(),
         required=False,

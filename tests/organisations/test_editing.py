@@ -143,6 +143,21 @@ def test_a_heading_that_skips_a_level_is_refused_at_the_field(editor: Client) ->
     assert "Te diep" in response.content.decode()
 
 
+@pytest.mark.parametrize("make", [OrganisationFactory, PostFactory])
+@pytest.mark.parametrize("key", ["9" * 30, "onzin", "-1"])
+def test_a_topic_that_does_not_exist_is_refused_at_its_field(
+    editor: Client, make: Any, key: str
+) -> None:
+    page = make()
+    form = typed(editor, edit_address(page), [HEADING])
+    form["topics"] = key
+    form["action-publish"] = "action-publish"
+    response = editor.post(edit_address(page), form)
+    assert response.status_code == 200
+    assert response.context["form"].errors["topics"]
+    assert "Wat wij deden" in response.content.decode(), "what was typed is still there"
+
+
 def test_an_upload_that_is_no_image_gets_a_message_and_keeps_what_was_typed(
     editor: Client,
 ) -> None:
