@@ -1,10 +1,10 @@
-"""What readers do with posts: following by e-mail."""
+"""What readers do with posts: following by e-mail, and comments."""
 
 from django.apps import AppConfig
 
 
 class ExchangeConfig(AppConfig):
-    """Followings, what matches them, and the mails that come of it."""
+    """Followings, comments, and the mails that come of them."""
 
     name = "exchange"
     verbose_name = "Uitwisseling"
@@ -12,5 +12,7 @@ class ExchangeConfig(AppConfig):
     def ready(self) -> None:
         """Listen to what is published; say which personal data expires."""
         from exchange import receivers, retention  # noqa: F401, PLC0415  models are not ready before
+        from exchange.comments import retention as comments_retention  # noqa: PLC0415
 
         retention.register_all()
+        comments_retention.register_all()

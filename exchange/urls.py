@@ -1,4 +1,4 @@
-"""Addresses of following."""
+"""Addresses of following and of comments."""
 
 from django.urls import path
 
@@ -12,4 +12,16 @@ urlpatterns = [
     path("volgen/overzicht/<str:token>/", views.manage, name="follow-manage"),
     path("volgen/overzicht/<str:token>/feeds.opml", views.opml, name="follow-opml"),
     path("volgen/stoppen/<str:token>/", views.stop, name="follow-stop"),
+    path("reageren/<int:pk>/", views.write_comment, name="comment-write"),
+    path("reageren/ontvangen/", views.received, name="comment-received"),
+    path("reageren/opgave/", views.give_puzzle, name="comment-puzzle"),
+    path("reageren/melden/", views.report_comment, name="comment-report"),
+    path("reageren/wijzigen/<str:token>/", views.change_comment, name="comment-change"),
+    path("reageren/overzicht/", views.ask_own, name="comments-ask-own"),
+    path("reageren/overzicht/<str:token>/", views.own_comments, name="comments-own"),
+    path(
+        "reageren/overzicht/<str:token>/reacties.json",
+        views.export_comments,
+        name="comments-export",
+    ),
 ]

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from exchange.audience import audience_of, followers_of
+from exchange.comments.desk import hooks as comments_hooks  # noqa: F401  registers hooks
 from exchange.digests.lines import as_html
 from organisations.desk.my_posts import writes_for
 from organisations.desk.panels import DeskPanel

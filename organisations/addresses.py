@@ -25,6 +25,7 @@ RESERVED_AT_ROOT = frozenset(
         "nl",
         "onderwerpen",
         "reacties",
+        "reageren",
         "sitemap",
         "static",
         "tegels",

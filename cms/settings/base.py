@@ -135,6 +135,12 @@ APPROVAL_DAYS = env.int("APPROVAL_DAYS", default=7)
 
 # How long the link works with which a follower confirms; who does not is forgotten after it.
 FOLLOW_CONFIRM_DAYS = env.int("FOLLOW_CONFIRM_DAYS", default=3)
+# How long the link works with which the writer of a comment confirms it, where that is needed.
+COMMENT_CONFIRM_DAYS = env.int("COMMENT_CONFIRM_DAYS", default=3)
+# How long the address of the writer of a comment is kept after it was decided on, and its link works.
+COMMENT_ADDRESS_DAYS = env.int("COMMENT_ADDRESS_DAYS", default=30)
+# How hard the puzzle is that a browser solves before it sends a comment: each bit doubles it.
+COMMENT_WORK_BITS = env.int("COMMENT_WORK_BITS", default=12)
 # The hour (on the clock of the site) from which the mails of a day and of a week go out.
 DIGEST_HOUR = env.int("DIGEST_HOUR", default=7)
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 class CommentState(models.TextChoices):
     """Where a comment stands between its writer and the readers."""
 
+    # Nobody looks at it before its writer has followed the link in the mail.
+    UNCONFIRMED = "onbevestigd", _("Nog niet bevestigd")
     WAITING = "wacht", _("Wacht op beoordeling")
     PUBLISHED = "geplaatst", _("Geplaatst")
     REFUSED = "geweigerd", _("Geweigerd")
@@ -30,6 +32,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def waiting(self) -> Self:
         """Those that somebody still has to look at."""
         return self.filter(state=CommentState.WAITING)
+
+    def reported(self) -> Self:
+        """Those that readers see and that a reader reported."""
+        return self.filter(state=CommentState.PUBLISHED, reports__isnull=False).distinct()
 
 
 class Comment(models.Model):
@@ -63,6 +69,23 @@ class Comment(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     # When the organisation that asked took this as the answer.
     accepted_at = models.DateTimeField(null=True, blank=True)
+    # Counts the changes of the text: who decides, decides about the words they saw.
+    version = models.PositiveIntegerField(default=0)
+    # By these the comments of one address, and a form that is sent twice, are found (own.py);
+    # the address cannot be read from them.
+    writer_key = models.CharField(max_length=64, blank=True, db_index=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    # What the writer is told when the comment is refused.
+    reason = models.TextField(blank=True)
+    is_example = models.BooleanField(default=False)
 
     objects = CommentQuerySet.as_manager()
 
@@ -77,8 +100,32 @@ class Comment(models.Model):
                 fields=["page"],
                 condition=models.Q(accepted_at__isnull=False),
                 name="comment_one_answer",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["fingerprint"],
+                condition=~models.Q(fingerprint=""),
+                name="comment_sent_once",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"comment {self.pk}"
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it was let through; readers see it while its page and its parent are there."""
+        return self.state == CommentState.PUBLISHED
+
+
+class CommentReport(models.Model):
+    """A reader finds that a comment should not stand there. Who that is, is not kept."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reports")
+    text = models.TextField(_("wat is er mis?"), max_length=1000)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"report {self.pk}"

@@ -1,7 +1,30 @@
-"""The pages of a follower."""
+"""The pages of a follower, and of who writes a comment."""
 
+from exchange.views.comments import give_puzzle, received, report_comment, write_comment
 from exchange.views.follow import asked, follow, link
 from exchange.views.manage import manage, opml
+from exchange.views.own_comments import (
+    ask_own,
+    change_comment,
+    export_comments,
+    own_comments,
+)
 from exchange.views.steps import confirm, stop
 
-__all__ = ["asked", "confirm", "follow", "link", "manage", "opml", "stop"]
+__all__ = [
+    "ask_own",
+    "asked",
+    "change_comment",
+    "confirm",
+    "export_comments",
+    "follow",
+    "give_puzzle",
+    "link",
+    "manage",
+    "opml",
+    "own_comments",
+    "received",
+    "report_comment",
+    "stop",
+    "write_comment",
+]

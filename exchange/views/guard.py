@@ -1,4 +1,4 @@
-"""What guards the forms of a follower, which hold no token."""
+"""What guards the forms of readers, which hold no token."""
 
 from typing import Any
 
@@ -18,12 +18,20 @@ FORMS_PER_NETWORK = 60
 FORBIDDEN, TOO_MANY = 403, 429
 
 
-def objection(request: HttpRequest) -> tuple[str, int]:
-    """Why a posted form is not taken, in Dutch, with the status to answer; empty when it is."""
+def objection(
+    request: HttpRequest, what: str = "follow", most: int = FORMS_PER_NETWORK
+) -> tuple[str, int]:
+    """Why a posted form is not taken, in Dutch, with the status to answer; empty when it is.
+
+    Args:
+        request: the form as it came in.
+        what: the name under which the forms of a network are counted.
+        most: how many of them an hour are taken.
+    """
     if not is_from_this_site(request):
         text = _("Wij konden niet zien dat dit formulier van onze site komt. Probeer het opnieuw.")
         return text, FORBIDDEN
-    if not allowed("follow", network_of(request), most=FORMS_PER_NETWORK, seconds=HOUR):
+    if not allowed(what, network_of(request), most=most, seconds=HOUR):
         text = _("Er komen nu te veel aanvragen van uw netwerk. Probeer het over een uur opnieuw.")
         return text, TOO_MANY
     return "", 200

@@ -7,13 +7,13 @@ from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
 
 from organisations.desk.decisions import DecisionView
+from organisations.desk.menu import NumberedMenuItem
 from organisations.desk.panels import DeskPanel, GapsPanel, MyPostsPanel, NoRolePanel, WaitingPanel
 from organisations.desk.report_menu import with_results
 from organisations.desk.upkeep_report import StillRightView
@@ -48,19 +48,14 @@ def my_overview(request: HttpRequest, panels: list[Any]) -> None:
     panels += ours or [NoRolePanel(request)]
 
 
-class QueueMenuItem(MenuItem):
+class QueueMenuItem(NumberedMenuItem):
     """The queue, with the number that this person can decide on."""
 
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Only who may publish somewhere."""
-        return bool(permission_paths(request.user, "publish"))
+    permission = "publish"
 
-    def render_component(self, request: HttpRequest) -> LinkMenuItem:
-        """Items are kept between requests, so the number is added to a copy of the label."""
-        component = super().render_component(request)
-        if number := number_waiting(request.user):
-            component.label = f"{self.label} ({number})"
-        return component
+    def number(self, user: Any) -> int:
+        """Without what they changed last themselves."""
+        return number_waiting(user)
 
 
 @hooks.register("register_admin_menu_item")

@@ -100,6 +100,13 @@ class OrganisationPage(GovernmentBody, BasePage):
             "Staat bij de berichten van uw organisatie. U ziet het zelf altijd in het CMS."
         ),
     )
+    comments_enabled = models.BooleanField(
+        _("reacties toestaan"),
+        default=True,
+        help_text=_(
+            "Uit: lezers kunnen bij geen enkel bericht van uw organisatie en haar onderdelen reageren."
+        ),
+    )
 
     parent_page_types = ["organisations.MinistryPage", "organisations.OrganisationPage"]
     subpage_types = ["organisations.OrganisationPage", "organisations.BlogPostPage"]
@@ -114,6 +121,7 @@ class OrganisationPage(GovernmentBody, BasePage):
         FieldPanel("body", help_text=_("Wat doet uw organisatie, en waar bent u mee bezig?")),
         FieldPanel("topics", widget=TopicsWidget, help_text=_("Waar gaat uw organisatie over?")),
         FieldPanel("shows_reads"),
+        FieldPanel("comments_enabled"),
     ]
     place_panels = [
         LocationsPanel(

@@ -1,0 +1,39 @@
+"""Whether readers can comment on a post: switches of site, organisation and post, and a term."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.models import Page
+
+from exchange.models import CommentSettings
+from organisations.models import BlogPostPage, OrganisationPage
+
+FIRST_ORGANISATION_DEPTH = 4
+
+
+def is_open(post: BlogPostPage, request: HttpRequest) -> bool:
+    """Whether a comment can be written now. Asks nothing about who may see the post.
+
+    Costs at most two queries, and one when the pages above the post are at hand in full.
+    """
+    if not post.comments_enabled or post.first_published_at is None:
+        return False
+    rules = CommentSettings.for_request(request)
+    if not rules.enabled:
+        return False
+    if rules.close_after_days:
+        term = timedelta(days=rules.close_after_days)
+        if timezone.now() > post.first_published_at + term:
+            return False
+    return organisations_allow(post)
+
+
+def organisations_allow(post: BlogPostPage) -> bool:
+    """Whether no organisation above the post has switched comments off."""
+    above = [page for page in post.trail if page.depth >= FIRST_ORGANISATION_DEPTH]
+    if all(isinstance(page, OrganisationPage) for page in above):
+        return all(page.comments_enabled for page in above)
+    steps = range(FIRST_ORGANISATION_DEPTH, post.depth)
+    paths = [post.path[: depth * Page.steplen] for depth in steps]
+    return not OrganisationPage.objects.filter(path__in=paths, comments_enabled=False).exists()

@@ -1,0 +1,36 @@
+"""Reporting a comment that should not stand there."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from exchange.comments import mail
+from exchange.comments.addresses import visible_page
+from exchange.comments.deciding import hold, later
+from exchange.models import Comment, CommentReport, CommentState
+from organisations.files import LONGEST_KEY
+
+TOO_MANY_OF_ADDRESS = _(
+    "Met dit e-mailadres is het laatste uur al vaak gereageerd. Probeer het over een uur opnieuw."
+)
+# More reports of one comment tell nothing new.
+MOST_REPORTS = 10
+
+
+def visible_comment(number: str) -> Comment | None:
+    """The comment with this number, if readers see it now."""
+    if not (number.isdecimal() and len(number) <= LONGEST_KEY):
+        return None
+    comment = Comment.objects.published().filter(pk=int(number)).select_related("page").first()
+    return comment if comment and visible_page(comment.page_id) else None
+
+
+@transaction.atomic
+def report(comment: Comment, text: str) -> None:
+    """Keep what a reader finds, and tell who handles the comments; who that is, is not kept."""
+    if not hold(comment, CommentState.PUBLISHED):
+        return
+    number = comment.reports.count()
+    if number < MOST_REPORTS:
+        CommentReport.objects.create(comment=comment, text=text)
+    if not number:
+        later(mail.ask_to_look, comment)

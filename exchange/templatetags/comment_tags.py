@@ -1,0 +1,25 @@
+"""The comments under a post, on its page."""
+
+from typing import Any
+
+from django import template
+
+from exchange.comments.opening import is_open
+from exchange.comments.threads import published_under
+from organisations.models import BlogPostPage
+
+register = template.Library()
+
+
+@register.inclusion_tag("exchange/comments/under_post.html", takes_context=True)
+def comments_under(context: dict[str, Any], post: BlogPostPage) -> dict[str, Any]:
+    """What readers wrote, and the way to write: the same for every reader, three queries at most."""
+    request = context.get("request")
+    threads = published_under(post)
+    return {
+        "post": post,
+        "threads": threads,
+        "number": sum(1 + len(thread.replies) for thread in threads),
+        "is_open": request is not None and is_open(post, request),
+        "request": request,
+    }

@@ -1,0 +1,123 @@
+"""`/reageren/…`: the form under a post, the puzzle for its script, and reporting a comment."""
+
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from cms.core.limits import allowed
+from exchange.comments import reporting
+from exchange.comments.addresses import visible_page
+from exchange.comments.forms import CommentForm, ReportForm
+from exchange.comments.opening import is_open
+from exchange.comments.work import is_solved, puzzle
+from exchange.comments.writing import write
+from exchange.models import Comment
+from exchange.views.guard import HOUR, objection
+from organisations.files import LONGEST_KEY
+from organisations.models import BlogPostPage
+
+# An hour, from one network: an office that reacts to one post. Without the puzzle much less, and
+# the writer confirms by mail first (docs/decisions/0018).
+WITH_WORK, WITHOUT_WORK = 60, 10
+REPORTS = 20
+PER_ADDRESS = 10
+GONE, TOO_LARGE = 410, 413
+
+
+@csrf_exempt
+def write_comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form, and what was sent with it."""
+    try:
+        form = CommentForm(request.POST if request.method == "POST" else None)
+    except RequestDataTooBig:
+        return render(request, "exchange/comments/too_large.html", status=TOO_LARGE)
+    post = visible_page(pk)
+    if post is None or not is_open(post, request):
+        return _closed(request, post, form)
+    parent = parent_of(request, post)
+    context: dict[str, Any] = {"post": post, "parent": parent, "form": form}
+    if not form.is_bound:
+        return render(request, "exchange/comments/write.html", context)
+    refusal, status, is_worked = _refusal(request, form)
+    if not refusal and form.is_valid():
+        if not form.is_by_machine:
+            write(
+                post,
+                parent,
+                name=form.cleaned_data["name"],
+                email=form.cleaned_data["email"],
+                text=form.cleaned_data["text"],
+                must_confirm=not is_worked,
+            )
+        suffix = "" if is_worked else "?bevestig=1"
+        return redirect(f"{reverse('comment-received')}{suffix}")
+    # A puzzle counts once.
+    form.data = form.data.copy()
+    form.data["work"] = ""
+    context["refusal"] = refusal
+    return render(request, "exchange/comments/write.html", context, status=status)
+
+
+def _refusal(request: HttpRequest, form: CommentForm) -> tuple[str, int, bool]:
+    """Why the form is not taken, with its status, and whether the puzzle was solved."""
+    is_worked = is_solved(form.data.get("work", ""))
+    what, most = ("comment-work", WITH_WORK) if is_worked else ("comment", WITHOUT_WORK)
+    refusal, status = objection(request, what, most)
+    # Counted for what is sent only: mistakes in a form are no comments.
+    if not refusal and form.is_valid():
+        email = form.cleaned_data["email"].casefold()
+        if not allowed("comment-address", email, most=PER_ADDRESS, seconds=HOUR):
+            return reporting.TOO_MANY_OF_ADDRESS, 429, is_worked
+    return refusal, status, is_worked
+
+
+def parent_of(request: HttpRequest, post: BlogPostPage) -> Comment | None:
+    """The comment that `?op=` names, if readers see it under this post and it is no reply itself."""
+    number = request.GET.get("op", "")
+    if not (number.isdecimal() and len(number) <= LONGEST_KEY):
+        return None
+    found = Comment.objects.published().filter(page_id=post.pk, parent__isnull=True)
+    return found.filter(pk=int(number)).first()
+
+
+def _closed(request: HttpRequest, post: BlogPostPage | None, form: CommentForm) -> HttpResponse:
+    """No comment can be written here (any more); what was typed is given back."""
+    text = form.data.get("text", "") if form.is_bound else ""
+    context = {"post": post, "text": text}
+    return render(request, "exchange/comments/closed.html", context, status=GONE)
+
+
+def received(request: HttpRequest) -> HttpResponse:
+    """Say what happens now."""
+    context = {"must_confirm": "bevestig" in request.GET}
+    return render(request, "exchange/comments/received.html", context)
+
+
+@never_cache
+def give_puzzle(request: HttpRequest) -> HttpResponse:
+    """A puzzle for the script of the form."""
+    return JsonResponse(puzzle())
+
+
+@csrf_exempt
+def report_comment(request: HttpRequest) -> HttpResponse:
+    """Tell who handles the comments that something is wrong with one."""
+    comment = reporting.visible_comment(request.GET.get("reactie", ""))
+    if comment is None:
+        return _closed(request, None, CommentForm())
+    form = ReportForm(request.POST if request.method == "POST" else None)
+    context: dict[str, Any] = {"comment": comment, "form": form}
+    status = 200
+    if form.is_bound:
+        refusal, status = objection(request, "comment-report", REPORTS)
+        if not refusal and form.is_valid():
+            if not form.is_by_machine:
+                reporting.report(comment, form.cleaned_data["text"])
+            context["done"] = True
+        context["refusal"] = refusal
+    return render(request, "exchange/comments/report.html", context, status=status)
