@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import checks  # noqa: F401  registers the system checks
 from cms.core.uploads.serving import serve_document, serve_media
+from home.views import serve
 
 
 def media_on_this_machine() -> list[URLPattern]:
@@ -39,6 +40,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("exchange.urls")),
         path("", include("search.urls")),
+        re_path(wagtail_urls.serve_pattern, serve),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -9,6 +9,7 @@ from itertools import accumulate
 from django.db.models import Exists, F, OuterRef
 from wagtail.models import Page
 
+from exchange.models.comment_settings import with_comment_rules
 from organisations.restrictions import restrictions_above
 
 # The links from Wagtail's Page to our page types, and what a page always shows of them.
@@ -26,13 +27,13 @@ TYPE_NAMES = tuple(dict.fromkeys(name.partition("__")[0] for name in PAGE_TYPES)
 def find_page(home: Page, components: list[str]) -> Page | None:
     """The page at an address below the home page, or None; not necessarily a live one.
 
-    Its `trail` (the pages above it, from the home page down), how often it was read and whether it
-    is public are filled in on the way.
+    Its `trail` (the pages above it, from the home page down), how often it was read, whether it
+    is public and the site's rules for comments are filled in on the way.
     """
     addresses = [home.url_path + part + "/" for part in accumulate(components, "{}/{}".format)]
     # The slugs have an index, the addresses have none.
     found = list(
-        Page.objects.filter(slug__in=components, url_path__in=addresses)
+        with_comment_rules(Page.objects.filter(slug__in=components, url_path__in=addresses))
         .annotate(
             is_private=Exists(restrictions_above(OuterRef("path"))),
             reads=F("read_total__number"),
@@ -46,6 +47,7 @@ def find_page(home: Page, components: list[str]) -> Page | None:
     page = pages[-1]
     page.trail = [home, *pages[:-1]]
     page.reads = found[-1].reads or 0
+    page.comment_rules = found[-1].comment_rules
     # An alias is as private as its source, which stands elsewhere in the tree.
     page.known_to_be_public = not found[-1].is_private and not any(
         each.alias_of_id for each in (home, *pages)

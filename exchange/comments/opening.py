@@ -2,24 +2,24 @@
 
 from datetime import timedelta
 
-from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
 from exchange.models import CommentSettings
+from exchange.models.comment_settings import with_comment_rules
 from organisations.models import BlogPostPage, OrganisationPage
 
 FIRST_ORGANISATION_DEPTH = 4
 
 
-def is_open(post: BlogPostPage, request: HttpRequest) -> bool:
+def is_open(post: BlogPostPage) -> bool:
     """Whether a comment can be written now. Asks nothing about who may see the post.
 
-    Costs at most two queries, and one when the pages above the post are at hand in full.
+    Costs no query for a post that was found by its address, else two.
     """
     if not post.comments_enabled or post.first_published_at is None:
         return False
-    rules = CommentSettings.for_request(request)
+    rules = rules_of(post)
     if not rules.enabled:
         return False
     if rules.close_after_days:
@@ -27,6 +27,13 @@ def is_open(post: BlogPostPage, request: HttpRequest) -> bool:
         if timezone.now() > post.first_published_at + term:
             return False
     return organisations_allow(post)
+
+
+def rules_of(post: BlogPostPage) -> CommentSettings:
+    """What is set for the site; the defaults when nobody set anything."""
+    if not hasattr(post, "comment_rules"):
+        post.comment_rules = with_comment_rules(Page.objects.filter(pk=post.pk)).get().comment_rules
+    return CommentSettings(**(post.comment_rules or {}))
 
 
 def organisations_allow(post: BlogPostPage) -> bool:

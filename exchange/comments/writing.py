@@ -98,10 +98,10 @@ def change(comment: Comment, *, name: str, text: str) -> bool:
 
 
 def _once(
-    post: BlogPostPage, parent: Comment | None, email: str, *, text: str, **values: Any
+    post: BlogPostPage, parent: Comment | None, address: str, *, text: str, **values: Any
 ) -> tuple[Comment, bool]:
     """The comment, and whether it is new: what was sent before with the same words is not."""
-    key = key_of(email)
+    key = key_of(address)
     words = f"{post.pk}:{parent.pk if parent else ''}:{key}:{text}"
     fingerprint = salted_hmac(SALT, words, algorithm="sha256").hexdigest()
     try:

@@ -1,6 +1,9 @@
 """What an administrator can set about comments for the whole site."""
 
+from typing import Any
+
 from django.db import models
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -29,3 +32,11 @@ class CommentSettings(BaseSiteSetting):
 
     def __str__(self) -> str:
         return str(_("Reacties"))
+
+
+def with_comment_rules(pages: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Pages with what is set here as `comment_rules`, a dictionary or None: no query of its own."""
+    rules = CommentSettings.objects.filter(site__is_default_site=True).values(
+        rules=JSONObject(enabled="enabled", close_after_days="close_after_days")
+    )
+    return pages.annotate(comment_rules=models.Subquery(rules[:1]))

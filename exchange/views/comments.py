@@ -37,7 +37,7 @@ def write_comment(request: HttpRequest, pk: int) -> HttpResponse:
     except RequestDataTooBig:
         return render(request, "exchange/comments/too_large.html", status=TOO_LARGE)
     post = visible_page(pk)
-    if post is None or not is_open(post, request):
+    if post is None or not is_open(post):
         return _closed(request, post, form)
     parent = parent_of(request, post)
     context: dict[str, Any] = {"post": post, "parent": parent, "form": form}

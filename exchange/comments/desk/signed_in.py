@@ -70,7 +70,7 @@ class SignedInView(WagtailAdminTemplateMixin, View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Keep it; that of the post's own people stands on the site at once."""
         form = SignedInForm(request.POST, organisations_of(request.user, self.post_page))
-        if not form.is_valid() or not is_open(self.post_page, request):
+        if not form.is_valid() or not is_open(self.post_page):
             return self.show(form)
         comment = write_signed_in(
             self.post_page,
@@ -91,7 +91,7 @@ class SignedInView(WagtailAdminTemplateMixin, View):
                 form=form,
                 post=self.post_page,
                 parent=self.parent,
-                is_open=is_open(self.post_page, self.request),
+                is_open=is_open(self.post_page),
                 is_own=may_handle(self.request.user, self.post_page),
                 media=Media(css={"all": ["css/cms/desk.css", "css/cms/comments.css"]}),
             )
