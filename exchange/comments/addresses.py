@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from exchange.models import Comment
 from exchange.tokens import UnusableLinkError, address
+from organisations.files import LONGEST_KEY
 from organisations.models import BlogPostPage
 
 # Change or withdraw one comment; see everything that one left.
@@ -52,6 +53,8 @@ def public_url(comment: Comment) -> str:
 
 def visible_page(pk: int) -> BlogPostPage | None:
     """The post with this number, if readers may see it now."""
+    if len(str(pk)) > LONGEST_KEY:
+        return None
     found: BlogPostPage | None = BlogPostPage.objects.published().filter(pk=pk).first()
     return found
 

@@ -1,7 +1,6 @@
 """Reporting a comment that should not stand there."""
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from exchange.comments import mail
 from exchange.comments.addresses import visible_page
@@ -9,9 +8,6 @@ from exchange.comments.deciding import hold, later
 from exchange.models import Comment, CommentReport, CommentState
 from organisations.files import LONGEST_KEY
 
-TOO_MANY_OF_ADDRESS = _(
-    "Met dit e-mailadres is het laatste uur al vaak gereageerd. Probeer het over een uur opnieuw."
-)
 # More reports of one comment tell nothing new.
 MOST_REPORTS = 10
 

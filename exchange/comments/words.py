@@ -32,7 +32,7 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """What is seen of it; breaks and spaces become one space."""
-        return " ".join(visible(super().to_python(value)).split())
+        return " ".join(visible(super().to_python(value) or "").split())
 
 
 class WordsField(forms.CharField):
@@ -40,7 +40,7 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """What is seen of it."""
-        return visible(super().to_python(value))
+        return visible(super().to_python(value) or "")
 
     def validate(self, value: str) -> None:
         """Refuse many links; raises ValidationError in plain Dutch."""

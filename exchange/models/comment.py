@@ -87,6 +87,9 @@ class Comment(models.Model):
     reason = models.TextField(blank=True)
     is_example = models.BooleanField(default=False)
 
+    # Whether it was written for the organisation of its post (comments/threads.py).
+    is_own = False
+
     objects = CommentQuerySet.as_manager()
 
     class Meta:

@@ -6,6 +6,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
@@ -17,7 +18,7 @@ from exchange.comments.opening import is_open
 from exchange.comments.work import is_solved, puzzle
 from exchange.comments.writing import write
 from exchange.models import Comment
-from exchange.views.guard import HOUR, objection
+from exchange.views.guard import HOUR, TOO_MANY, objection
 from organisations.files import LONGEST_KEY
 from organisations.models import BlogPostPage
 
@@ -43,37 +44,38 @@ def write_comment(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"post": post, "parent": parent, "form": form}
     if not form.is_bound:
         return render(request, "exchange/comments/write.html", context)
-    refusal, status, is_worked = _refusal(request, form)
-    if not refusal and form.is_valid():
-        if not form.is_by_machine:
-            write(
-                post,
-                parent,
-                name=form.cleaned_data["name"],
-                email=form.cleaned_data["email"],
-                text=form.cleaned_data["text"],
-                must_confirm=not is_worked,
-            )
-        suffix = "" if is_worked else "?bevestig=1"
-        return redirect(f"{reverse('comment-received')}{suffix}")
-    # A puzzle counts once.
-    form.data = form.data.copy()
-    form.data["work"] = ""
-    context["refusal"] = refusal
-    return render(request, "exchange/comments/write.html", context, status=status)
+    if not form.is_valid():
+        return render(request, "exchange/comments/write.html", context)
+    is_worked = is_solved(form.cleaned_data["work"])
+    context["refusal"], status = _refusal(request, form.cleaned_data["email"], is_worked)
+    if context["refusal"]:
+        return render(request, "exchange/comments/write.html", context, status=status)
+    if not form.is_by_machine:
+        write(
+            post,
+            parent,
+            name=form.cleaned_data["name"],
+            email=form.cleaned_data["email"],
+            text=form.cleaned_data["text"],
+            must_confirm=not is_worked,
+        )
+    suffix = "" if is_worked else "?bevestig=1"
+    return redirect(f"{reverse('comment-received')}{suffix}")
 
 
-def _refusal(request: HttpRequest, form: CommentForm) -> tuple[str, int, bool]:
-    """Why the form is not taken, with its status, and whether the puzzle was solved."""
-    is_worked = is_solved(form.data.get("work", ""))
+def _refusal(request: HttpRequest, email: str, is_worked: bool) -> tuple[str, int]:
+    """Why a form without mistakes is not taken, with its status; empty when it is."""
     what, most = ("comment-work", WITH_WORK) if is_worked else ("comment", WITHOUT_WORK)
     refusal, status = objection(request, what, most)
-    # Counted for what is sent only: mistakes in a form are no comments.
-    if not refusal and form.is_valid():
-        email = form.cleaned_data["email"].casefold()
-        if not allowed("comment-address", email, most=PER_ADDRESS, seconds=HOUR):
-            return reporting.TOO_MANY_OF_ADDRESS, 429, is_worked
-    return refusal, status, is_worked
+    if not refusal and not allowed(
+        "comment-address", email.casefold(), most=PER_ADDRESS, seconds=HOUR
+    ):
+        refusal = _(
+            "Met dit e-mailadres is het laatste uur al vaak gereageerd. "
+            "Probeer het over een uur opnieuw."
+        )
+        status = TOO_MANY
+    return refusal, status
 
 
 def parent_of(request: HttpRequest, post: BlogPostPage) -> Comment | None:

@@ -17,6 +17,7 @@ from wagtail.models import Collection
 
 from cms.core.models import CustomImage, Licence
 from home.examples.body import BodyWriter
+from home.examples.comments import add_comments
 from home.examples.drawings import draw
 from home.models import HomePage, StandardPage
 from organisations.models import BlogPostPage, OrganisationPage, PostAuthor, Topic
@@ -134,6 +135,7 @@ class ExampleLoader:
     def load_posts(self) -> None:
         """The posts, each below its organisation."""
         entries = [*read("posts-1.toml")["post"], *read("posts-2.toml")["post"]]
+        self.comments = read("comments.toml")
         for number, entry in enumerate(entries, 1):
             parent = self.organisation(entry["organisation"])
             if parent is not None and self.add_post(parent, entry, number):
@@ -165,6 +167,7 @@ class ExampleLoader:
         parent.add_child(instance=page)
         page.save_revision().publish()
         BlogPostPage.objects.filter(pk=page.pk).update(last_published_at=moment)
+        add_comments(page, parent, self.comments.get(entry["title"], []), moment, self.now)
         return True
 
     def organisation(self, register_id: str) -> OrganisationPage | None:

@@ -58,6 +58,10 @@ def shown(client: Client, address: str = QUEUE) -> str:
     return str(response.content.decode())
 
 
+def standing(comment: Comment) -> tuple[str, int]:
+    return Comment.objects.values_list("state", flat=True).get(), comment.reports.count()
+
+
 # Who handles comments of the own and of another organisation.
 MATRIX = [
     (COMMUNICATOR, True, False),
@@ -85,16 +89,14 @@ def test_each_role_handles_its_own_part_only_also_by_crafted_requests(
     if step == "laten":
         Comment.objects.filter(pk=comment.pk).update(state=CommentState.PUBLISHED)
         CommentReport.objects.create(comment=comment, text="Niet netjes.")
-    before = Comment.objects.values_list("state", flat=True).get()
+    before = standing(comment)
     if who != NOBODY:
         assert (comment.text in shown(client)) is allowed
     opened = client.get(f"{QUEUE}{comment.pk}/")
     assert (opened.status_code == 200) is allowed
     assert (comment.text in opened.content.decode()) is allowed
     decide(client, comment, stap=step, reden="reclame")
-    comment.refresh_from_db()
-    changed = comment.state != before or not comment.reports.exists()
-    assert (changed if step != "laten" else not comment.reports.exists()) is allowed
+    assert (standing(comment) != before) is allowed
 
 
 def test_one_comment_of_others_spoils_the_whole_request(
@@ -302,6 +304,7 @@ def test_the_queue_filters_and_costs_the_same_however_many_there_are(
 
     comment_on(post, "Wacht", parent=published_on(post, "Geplaatst"))
     comment_on(post, "Geweigerd", state=CommentState.REFUSED)
+    queries()  # what is remembered of the person and the types is read once
     few = queries()
     for number in range(15):
         parent = published_on(post, f"Boven {number}", organisation=government.logius)

@@ -29,7 +29,7 @@ class SignedInForm(forms.Form):
     """The words, and for whom they speak."""
 
     text = text_field()
-    organisation = forms.ModelChoiceField(
+    organisation: "forms.ModelChoiceField[OrganisationPage]" = forms.ModelChoiceField(
         label=gettext_lazy("Namens"),
         queryset=OrganisationPage.objects.none(),
         required=False,
