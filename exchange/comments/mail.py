@@ -37,7 +37,11 @@ def tell_writer(pk: int) -> None:
 def tell_published(pk: int) -> None:
     """The comment can be read; nothing when its post is not to be seen now."""
     comment = _comment(pk)
-    if comment and comment.is_published and addresses.visible_page(comment.page_id):
+    if comment is None or not comment.is_published:
+        return
+    # Who published it themselves knows.
+    is_own_decision = comment.user_id is not None and comment.user_id == comment.decided_by_id
+    if not is_own_decision and addresses.visible_page(comment.page_id):
         _to_writer("published", comment, public_url=addresses.public_url(comment))
 
 

@@ -81,18 +81,18 @@ def confirm(comment: Comment) -> bool:
 def change(comment: Comment, *, name: str, text: str) -> bool:
     """Set other words; a published comment is looked at again before readers see it.
 
-    Returns False when there is nothing to change: it was refused or withdrawn.
+    That holds for the post's own people too: a link in a mail is no sign-in. Their name is that of
+    their account. Returns False when there is nothing to change: it was refused or withdrawn.
     """
     if not hold(comment, *CHANGEABLE):
         return False
+    name = comment.name if comment.user_id else name
     if (comment.name, comment.text) == (name, text):
         return True
     was_waiting = comment.state == CommentState.WAITING
     # Who followed the link has the address: that confirms the comment as well.
     hide(comment, state=CommentState.WAITING, name=name, text=text, version=comment.version + 1)
-    if comment.user and may_handle(comment.user, comment.page):
-        publish(comment, by=comment.user)
-    elif not was_waiting:
+    if not was_waiting:
         later(mail.ask_to_look, comment)
     return True
 

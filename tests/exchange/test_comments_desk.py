@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -29,22 +30,11 @@ from tests.organisations.people import (
     MODERATOR,
     NOBODY,
     Government,
-    make_government,
 )
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/cms/reacties/"
 DECIDE = "/cms/reacties/besluit/"
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
-
-
-@pytest.fixture
-def post(government: Government) -> BlogPostPage:
-    return recent_post(government.logius)
 
 
 def decide(client: Client, *comments: Comment, stap: str = "plaatsen", **fields: Any) -> Any:
@@ -236,6 +226,7 @@ def test_own_people_are_published_at_once_and_marked(
     assert "Wij komen langs." in page
     assert "Namens Logius" in page
     assert (comment.user, comment.email) == (government.people[COMMUNICATOR], "")
+    assert not mail.outbox
 
 
 def test_somebody_of_another_organisation_waits_and_is_named_by_it(government: Government) -> None:

@@ -23,24 +23,13 @@ from tests.exchange.comments import (
     path_in,
     post_to,
     published_on,
-    recent_post,
     send,
 )
 from tests.exchange.follow import confirmed
-from tests.organisations.people import COMMUNICATOR, Government, make_government
+from tests.organisations.people import COMMUNICATOR, Government
 
 pytestmark = pytest.mark.django_db
 SITE = "http://127.0.0.1:8000"
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
-
-
-@pytest.fixture
-def post(government: Government) -> BlogPostPage:
-    return recent_post(government.logius)
 
 
 def change_path(comment: Comment) -> str:
@@ -73,6 +62,18 @@ def test_a_published_comment_that_is_changed_is_looked_at_again(
     assert comment.state == CommentState.WAITING
     assert "Koop nu." not in Client().get(post.url).content.decode()
     assert mails_to(government.people[COMMUNICATOR].email)
+
+
+def test_a_link_in_a_mail_publishes_nothing_for_an_organisation(
+    government: Government, post: BlogPostPage
+) -> None:
+    person = government.people[COMMUNICATOR]
+    comment = published_on(post, user=person, organisation=government.logius, name=str(person))
+    data = {"stap": "wijzigen", "name": "De minister", "text": "Heel iets anders"}
+    post_to(change_path(comment), data)
+    comment.refresh_from_db()
+    assert comment.state == CommentState.WAITING
+    assert comment.name == str(person)
 
 
 def test_saving_without_a_change_takes_nothing_off_the_site(post: BlogPostPage) -> None:

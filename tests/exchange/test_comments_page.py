@@ -17,19 +17,9 @@ from exchange.signals import comment_published, comment_removed
 from organisations.models import BlogPostPage
 from tests.exchange.comments import BEN, comment_on, done, published_on, recent_post
 from tests.factories import ImageFactory, TopicFactory
-from tests.organisations.people import Government, make_government
+from tests.organisations.people import Government
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
-
-
-@pytest.fixture
-def post(government: Government) -> BlogPostPage:
-    return recent_post(government.logius)
 
 
 def under(post: BlogPostPage) -> BeautifulSoup:

@@ -22,19 +22,9 @@ from tests.exchange.comments import (
     send,
     solved,
 )
-from tests.organisations.people import COLLEAGUE, COMMUNICATOR, Government, make_government
+from tests.organisations.people import COLLEAGUE, COMMUNICATOR, Government
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
-
-
-@pytest.fixture
-def post(government: Government) -> BlogPostPage:
-    return recent_post(government.logius)
 
 
 def only() -> Comment:

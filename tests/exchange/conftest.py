@@ -1,0 +1,18 @@
+"""What the tests of this app start from."""
+
+import pytest
+
+from organisations.models import BlogPostPage
+from tests.exchange.comments import recent_post
+from tests.organisations.people import Government, make_government
+
+
+@pytest.fixture
+def government() -> Government:
+    return make_government()
+
+
+@pytest.fixture
+def post(government: Government) -> BlogPostPage:
+    """A post of Logius that came out just now."""
+    return recent_post(government.logius)
