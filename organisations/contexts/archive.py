@@ -64,7 +64,7 @@ class Counts:
         for (kind, month), number in self.numbers.items():
             if month and (not kinds or kind in kinds):
                 by_month[month] += number
-        if len(by_month) < 2:  # noqa: PLR2004  one month is no choice
+        if len(by_month) < 2:
             return []
         query = QueryDict(mutable=True)
         query.setlist("soort", kinds)

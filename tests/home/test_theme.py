@@ -35,6 +35,8 @@ PAIRS = [
     ("on-accent", "accent"),
     ("on-bar", "bar"),
     ("on-deep", "deep"),
+    ("on-viewer", "viewer"),
+    ("on-viewer-soft", "viewer"),
     ("on-deep-soft", "deep"),
     ("mark-ink", "mark-ground"),
 ]
