@@ -283,7 +283,7 @@ def stand_beside(selection: Selection, marks: list[Mark], pixel: float) -> list[
 
 
 def radius_of(mark: Mark) -> int:
-    """How large a place is drawn, in pixels; as in static/css/map.css."""
+    """How large a place is drawn, in pixels; as in static/css/map-live.css."""
     if mark.kind != "cluster":
         return 14
     return 17 if mark.count < 10 else 20 if mark.count < 100 else 25

@@ -126,6 +126,7 @@ class ExampleLoader:
                 continue
             page.intro = entry["intro"]
             page.lead_image = self.images[entry["image"]]
+            page.colour = entry["colour"]
             page.visited_on = (self.now - datetime.timedelta(days=entry["visited_days_ago"])).date()
             page.visit_report = entry["visit_report"].strip()
             page.topics = list(self.topics_named(entry["topics"]))

@@ -6,7 +6,8 @@ from django import template
 
 from home.cards import posts_for_cards
 from home.navigation import Link, Surroundings, menu, surroundings
-from organisations.models import BlogPostPage, MinistryPage, OrganisationPage
+from home.reading_on import ReadingOn, reading_on
+from organisations.models import BlogPostPage, MinistryPage, OrganisationPage, Topic
 from search.models import Entry, EntryType
 
 register = template.Library()
@@ -33,3 +34,9 @@ def newest_posts(
     return posts_for_cards(
         entries.order_by("-date", "-page_id")[:number], [ministry], organisations
     )
+
+
+@register.simple_tag
+def ways_on_from(post: BlogPostPage, topics: list[Topic]) -> ReadingOn:
+    """The posts before and after a post, about the same and of the same organisation."""
+    return reading_on(post, topics)

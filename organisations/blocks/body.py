@@ -8,6 +8,7 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from organisations.blocks.headings import headings_of
 from organisations.blocks.links import LinkBlock, LinksBlock
 from organisations.blocks.media import (
     DocumentBlock,
@@ -53,8 +54,10 @@ class BodyBlock(blocks.StreamBlock):
         template = "blocks/body.html"
 
     def render(self, value: Any, context: Any = None) -> Any:
-        """Show the blocks, with what they all refer to fetched once."""
+        """Show the blocks, with what they all refer to fetched once and an anchor at each heading."""
         with fetched_together(self, value):
+            for heading in headings_of(value.raw_data):
+                value[heading.place].value.anchor = heading.anchor
             return super().render(value, context=context)
 
     def clean(self, value: Any) -> Any:

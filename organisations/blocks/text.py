@@ -25,6 +25,12 @@ class HeadingLevel(models.TextChoices):
     H4 = "h4", _("Kleine tussenkop (niveau 4)")
 
 
+class HeadingValue(blocks.StructValue):
+    """A heading as the template needs it; the body gives it its anchor before it is shown."""
+
+    anchor = ""
+
+
 class HeadingBlock(blocks.StructBlock):
     """A heading; the body watches over the order of the levels."""
 
@@ -42,6 +48,7 @@ class HeadingBlock(blocks.StructBlock):
         label = _("Kop")
         group = groups.TEXT
         template = "blocks/heading.html"
+        value_class = HeadingValue
         label_format = "{text}"
         form_attrs = {"class": "block-heading"}
         preview_value = {"text": "Wat wij leerden van een proef", "level": "h2"}

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.contexts.archive import Counts, count_posts, span_of
 from organisations.models import BlogPostPage, Kind, OrganisationPage
 
 POSTS_PER_PAGE = 12
@@ -40,9 +41,10 @@ class Tab:
 
 @dataclass(frozen=True)
 class Month:
-    """The posts of one month: "november 2026"."""
+    """The posts of one month: "november 2026"; its value is "2026-11"."""
 
     name: str
+    value: str
     posts: list[BlogPostPage]
 
 
@@ -62,19 +64,21 @@ class CountedPaginator(Paginator):
 def organisation_context(organisation: OrganisationPage, params: QueryDict) -> dict[str, Any]:
     """The blog and what stands beside it.
 
-    Adds `tabs`, `page_obj`, `months`, `query` (what stays in links of the list), `notices`
-    (what was asked and cannot be), `units`, `places` and `has_points` (whether any is on the map).
+    Adds `tabs`, `page_obj`, `months`, `years` (the archive), `query` (what stays in links of the
+    list), `notices` (what was asked and cannot be), `units`, `places` and `has_points` (whether any
+    is on the map).
     """
     notices: list[str] = []
     published = BlogPostPage.objects.published()
     posts = published.children_of(organisation.path)
-    counts = dict(posts.order_by().values_list("kind").annotate(number=Count("pk")))
+    counts = count_posts(posts)
     kinds = _kinds(params.getlist("soort"), notices)
+    month = _month(params.get("maand", ""), counts, notices)
     if kinds:
         posts = posts.filter(kind__in=kinds)
-        total = sum(counts.get(kind, 0) for kind in kinds)
-    else:
-        total = sum(counts.values())
+    if month:
+        posts = posts.filter(first_published_at__range=span_of(month))
+    total = counts.number(kinds, month)
     paginator = CountedPaginator(
         posts.listing().select_related("lead_image"),
         POSTS_PER_PAGE,
@@ -86,11 +90,14 @@ def organisation_context(organisation: OrganisationPage, params: QueryDict) -> d
     prefetch_related_objects(pictures, "renditions")
     query = QueryDict(mutable=True)
     query.setlist("soort", list(kinds))
+    if month:
+        query["maand"] = month
     places = list(organisation.locations.all())
     return {
-        "tabs": _tabs(counts, kinds),
+        "tabs": _tabs(counts, kinds, month),
         "page_obj": page,
         "months": _months(shown),
+        "years": counts.years(kinds, month),
         "query": query.urlencode(),
         "notices": notices,
         "units": _units(organisation),
@@ -117,20 +124,35 @@ def _page(paginator: Paginator, asked: str, notices: list[str]) -> Page:
     return paginator.get_page(number or 1)
 
 
-def _tabs(counts: dict[str, int], kinds: list[str]) -> list[Tab]:
-    tabs = [Tab(_("Alles"), sum(counts.values()), "?", not kinds)]
+def _month(asked: str, counts: Counts, notices: list[str]) -> str:
+    """The month that was asked for, if anything was written in it."""
+    if asked and asked not in counts.months:
+        notices.append(_("Uit die maand zijn hier geen berichten. U ziet daarom alle maanden."))
+        return ""
+    return asked
+
+
+def _tabs(counts: Counts, kinds: list[str], month: str) -> list[Tab]:
+    """Everything, and each kind there is; a month that was chosen stays chosen."""
+    stays = f"&maand={month}" if month else ""
+    tabs = [Tab(_("Alles"), counts.number([], month), f"?{stays[1:]}", not kinds)]
     for kind, text in PLURALS.items():
-        if counts.get(kind):
-            tabs.append(Tab(str(text), counts[kind], f"?soort={kind.value}", kinds == [kind.value]))
+        if number := counts.number([kind.value], month):
+            is_current = kinds == [kind.value]
+            tabs.append(Tab(str(text), number, f"?soort={kind.value}{stays}", is_current))
     return tabs
 
 
 def _months(posts: list[BlogPostPage]) -> list[Month]:
-    def month(post: BlogPostPage) -> str:
-        moment = post.first_published_at
-        return date_format(timezone.localtime(moment), "F Y") if moment else _("Zonder datum")
+    """The posts of this page of the list by month; undated ones (drafts in a preview) apart."""
 
-    return [Month(name.capitalize(), list(group)) for name, group in groupby(posts, key=month)]
+    def month(post: BlogPostPage) -> tuple[str, str]:
+        if post.first_published_at is None:
+            return _("Zonder datum"), ""
+        moment = timezone.localtime(post.first_published_at)
+        return date_format(moment, "F Y").capitalize(), f"{moment:%Y-%m}"
+
+    return [Month(*found, list(group)) for found, group in groupby(posts, key=month)]
 
 
 def _units(organisation: OrganisationPage) -> list[OrganisationPage]:

@@ -49,6 +49,21 @@ class EndReason(models.TextChoices):
     UNKNOWN = "", _("niet bekend")
 
 
+class Colour(models.TextChoices):
+    """The grounds that the head of an organisation can have; each is a token of the theme.
+
+    White letters can be read on all of them, in the light and in the dark scheme.
+    """
+
+    PLAIN = "", _("Gewoon lichtblauw")
+    BLUE = "blauw", _("Blauw")
+    TEAL = "zeegroen", _("Zeegroen")
+    GREEN = "groen", _("Groen")
+    PURPLE = "paars", _("Paars")
+    RED = "rood", _("Donkerrood")
+    BROWN = "bruin", _("Bruin")
+
+
 class OrganisationPage(GovernmentBody, BasePage):
     """An organisation or one of its units: who it is, where it sits, and its blog below it."""
 
@@ -86,6 +101,14 @@ class OrganisationPage(GovernmentBody, BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    colour = models.CharField(
+        _("kleur"),
+        max_length=12,
+        choices=Colour,
+        blank=True,
+        default=Colour.PLAIN,
+        help_text=_("De kleur achter de naam. Elke kleur is goed leesbaar."),
+    )
     topics = ParentalManyToManyField(
         "organisations.Topic",
         verbose_name=_("onderwerpen"),
@@ -118,6 +141,7 @@ class OrganisationPage(GovernmentBody, BasePage):
         FieldPanel("organisation_type"),
         FieldPanel("intro", help_text=_("Twee zinnen: wat doet uw organisatie?")),
         FieldPanel("lead_image", help_text=_("Bijvoorbeeld het gebouw of mensen aan het werk.")),
+        FieldPanel("colour"),
         FieldPanel("body", help_text=_("Wat doet uw organisatie, en waar bent u mee bezig?")),
         FieldPanel("topics", widget=TopicsWidget, help_text=_("Waar gaat uw organisatie over?")),
         FieldPanel("shows_reads"),

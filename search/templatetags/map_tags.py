@@ -81,6 +81,7 @@ def script_settings(
         "attribution": settings.MAP_TILE_ATTRIBUTION,
         "leaflet": static("vendor/leaflet/leaflet.js"),
         "leafletStyle": static("vendor/leaflet/leaflet.css"),
+        "style": static("css/map-live.css"),
         "base": static("vendor/basemap/netherlands.geojson"),
         "view": static("js/map/view.js"),
         "icons": static("img/icons.svg"),

@@ -3,14 +3,24 @@
 
 const NEAR = "300px";
 
-function loadStyle(address) {
-  const known = [...document.styleSheets].some((sheet) => sheet.href?.endsWith(address));
-  if (known) return;
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = address;
-  // Before our own sheets, so that these win.
-  document.head.prepend(link);
+const styles = new Map();
+
+// Leaflet's own sheet comes first, ours last, so that ours wins.
+function loadStyle(address, place) {
+  if (!styles.has(address)) {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    styles.set(
+      address,
+      new Promise((resolve, reject) => {
+        link.onload = resolve;
+        link.onerror = () => reject(new Error(`${address} did not load`));
+      }),
+    );
+    document.head[place](link);
+  }
+  return styles.get(address);
 }
 
 let leaflet;
@@ -32,10 +42,11 @@ function loadLeaflet(address) {
 
 async function start(container) {
   const settings = JSON.parse(container.dataset.map);
-  loadStyle(settings.leafletStyle);
   const [{ MapView }, L] = await Promise.all([
     import(settings.view),
     loadLeaflet(settings.leaflet),
+    loadStyle(settings.leafletStyle, "prepend"),
+    loadStyle(settings.style, "append"),
   ]);
   new MapView(L, container, settings).start();
 }

@@ -1,0 +1,102 @@
+"""What a reader may read after a post: its neighbours, its topics and its organisation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Length, NullIf, Substr
+from wagtail.models import Page
+
+from organisations.models import BlogPostPage, OrganisationPage, Topic
+from search.models import Entry, EntryTopic, EntryType
+
+SHOWN = 3
+# Some of what is found is shown already, as the older and the newer post.
+NEIGHBOURS = 2
+
+
+@dataclass(frozen=True)
+class ReadingOn:
+    """Ways on from a post. Each post knows its `owner_name`."""
+
+    previous: BlogPostPage | None = None
+    next: BlogPostPage | None = None
+    about_the_same: list[BlogPostPage] = field(default_factory=list)
+    of_the_organisation: list[BlogPostPage] = field(default_factory=list)
+
+
+def reading_on(post: BlogPostPage, topics: Iterable[Topic]) -> ReadingOn:
+    """All ways on, in one query; none for a post that never was published."""
+    moment = post.first_published_at
+    if moment is None or post.pk is None:
+        return ReadingOn()
+    blog_path = _owner_path(post)
+    blog = BlogPostPage.objects.published().children_of(blog_path).exclude(pk=post.pk)
+    older = blog.filter(
+        Q(first_published_at__lt=moment) | Q(first_published_at=moment, pk__lt=post.pk)
+    ).order_by("-first_published_at", "-pk")
+    newer = blog.filter(
+        Q(first_published_at__gt=moment) | Q(first_published_at=moment, pk__gt=post.pk)
+    ).order_by("first_published_at", "pk")
+    newest = blog.order_by("-first_published_at", "-pk")
+    related = _related(post, [topic.pk for topic in topics])
+    many = SHOWN + NEIGHBOURS
+    posts = list(
+        BlogPostPage.objects.filter(
+            Q(pk__in=older.values("pk")[:1])
+            | Q(pk__in=newer.values("pk")[:1])
+            | Q(pk__in=newest.values("pk")[:many])
+            | Q(pk__in=related.values("pk")[:many])
+        )
+        .annotate(
+            is_related=Q(pk__in=related.values("pk")[:many]),
+            owner_name=Subquery(_owner_names()),
+        )
+        .listing()
+    )
+    own = [found for found in posts if _owner_path(found) == blog_path]
+    place = (moment, post.pk)
+    before = [found for found in own if (found.first_published_at, found.pk) < place]
+    after = [found for found in own if (found.first_published_at, found.pk) > place]
+    # `posts` goes from new to old, and holds both neighbours.
+    previous, following = (before or [None])[0], (after or [None])[-1]
+    beside = [found for found in (previous, following) if found]
+    about = [found for found in posts if found.is_related and found not in beside][:SHOWN]
+    return ReadingOn(
+        previous,
+        following,
+        about,
+        [found for found in own if found not in [*beside, *about]][:SHOWN],
+    )
+
+
+def _related(post: BlogPostPage, topics: list[int]) -> QuerySet[Entry]:
+    """The posts of everyone about these topics, newest first."""
+    return (
+        Entry.objects.visible()
+        .filter(
+            entry_type=EntryType.POST,
+            pk__in=EntryTopic.objects.filter(topic_id__in=topics).values("entry_id"),
+        )
+        .exclude(pk=post.pk)
+        .order_by("-date", "-page_id")
+    )
+
+
+def _owner_names() -> QuerySet[OrganisationPage]:
+    """The short name of the organisation above a post of the outer query."""
+    above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+    return (
+        OrganisationPage.objects.filter(path=above)
+        .annotate(
+            called=Coalesce(
+                NullIf(F("abbreviation"), Value("")), F("title"), output_field=CharField()
+            )
+        )
+        .values("called")[:1]
+    )
+
+
+def _owner_path(page: Page) -> str:
+    path: str = page.path
+    return path[: -Page.steplen]
