@@ -98,7 +98,7 @@ class SearchFeed(EntriesFeed):
 
     def items(self, obj: Filter) -> list[Page]:
         """The newest of what is found, also organisations."""
-        return hydrate(obj.found.newest(NUMBER))
+        return hydrate(obj.found.newest(NUMBER), obj.found.columns)
 
     def link(self, obj: Filter) -> str:
         """The list of the same question."""

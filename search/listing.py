@@ -7,8 +7,9 @@ from django.db.models import Prefetch
 from wagtail.models import Page
 
 from cms.core.models import CustomImage, CustomRendition
-from organisations.listing import ministry_path
+from organisations.listing import MINISTRY_DEPTH
 from organisations.models import BlogPostPage, MinistryPage, OrganisationPage
+from search.columns import Columns, store
 from search.models import EntryType
 
 
@@ -36,37 +37,84 @@ class Listed(Protocol):
         ...
 
 
-def hydrate(entries: Iterable[Listed]) -> list[Page]:
+def hydrate(entries: Iterable[Listed], columns: Columns | None = None) -> list[Page]:
     """The pages of these entries in the same order; give it a page of entries, not all.
 
-    Posts come with `organisation`, `ministry`, place, topics, lead image and its renditions;
-    organisations with `ministry`, lead image and its renditions. Six queries at most. A page
-    that vanished since the entries were read is left out.
+    Posts come with `organisation`, `ministry`, `cities`, topics, lead image and its renditions;
+    organisations with `ministry`, `cities`, lead image and its renditions. Owners and cities come
+    from memory (see `_Owners`; `columns` are those of the filter that found the entries). Six
+    queries at most, of which one asks whether what is in memory is still right. A page that
+    vanished since the entries were read is left out.
     """
     rows = list(entries)
     ids: dict[str, set[int]] = {kind: set() for kind in EntryType.values}
     for row in rows:
         ids[row.entry_type].add(row.pk)
-    owners = {row.organisation_id for row in rows} - {None}
-    posts = _pages(
-        BlogPostPage.objects.live().select_related("place").prefetch_related("topics"),
-        ids[EntryType.POST],
-    )
-    organisations = _pages(OrganisationPage.objects.live(), ids[EntryType.ORGANISATION] | owners)
-    ministries = _pages(
-        MinistryPage.objects.live(),
-        ids[EntryType.MINISTRY] | {row.ministry_id for row in rows} - {None},
-    )
-    by_path = {page.path: page for page in [*organisations.values(), *ministries.values()]}
-    for post in posts.values():
-        post.organisation = by_path.get(post.path[: -Page.steplen])
-        post.ministry = by_path.get(ministry_path(post))
-    for organisation in organisations.values():
-        organisation.ministry = by_path.get(ministry_path(organisation))
-    pages: dict[int, Any] = {**ministries, **organisations, **posts}
-    shown = [pages[row.pk] for row in rows if row.pk in pages]
-    attach_images(shown)
-    return shown
+    posts = BlogPostPage.objects.live().prefetch_related("topics")
+    pages: dict[int, Any] = {
+        **_pages(posts, ids[EntryType.POST]),
+        **_pages(OrganisationPage.objects.live(), ids[EntryType.ORGANISATION]),
+        **_pages(MinistryPage.objects.live(), ids[EntryType.MINISTRY]),
+    }
+    shown = [row for row in rows if row.pk in pages]
+    if shown:
+        _attach_facts(shown, pages, columns or store.current())
+    found = [pages[row.pk] for row in shown]
+    attach_images(found)
+    return found
+
+
+def _attach_facts(rows: list[Listed], pages: dict[int, Any], columns: Columns) -> None:
+    """Set `cities`, the `ministry` of posts and organisations, and the `organisation` of posts."""
+    owners = _Owners(columns)
+    for row in rows:
+        page = pages[row.pk]
+        page.cities = columns.cities_of(row.pk)
+        if row.entry_type != EntryType.MINISTRY:
+            page.ministry = owners.of(MinistryPage, row.ministry_id, page)
+        if row.entry_type == EntryType.POST:
+            page.organisation = owners.of(OrganisationPage, row.organisation_id, page)
+
+
+class _Owners:
+    """Organisations and ministries as pages, from what is known of them in memory.
+
+    They hold what a list shows: name, abbreviation, address, last day. Whatever else is asked of
+    such a page is fetched for it alone, so a list that shows more must fetch its pages itself.
+    """
+
+    def __init__(self, columns: Columns) -> None:
+        self._bodies = columns.visible_bodies()
+        self._made: dict[int, Page | None] = {}
+
+    def of(self, model: type[Page], pk: int | None, page: Page) -> Page | None:
+        """The owner of a page with this id; None when readers may not see it."""
+        if pk is None:
+            return None
+        if pk not in self._made:
+            self._made[pk] = self._make(model, pk, page)
+        return self._made[pk]
+
+    def _make(self, model: type[Page], pk: int, page: Page) -> Page | None:
+        body = self._bodies.get(pk)
+        if body is None:
+            return None
+        # The address follows from that of the page below it, which was read just now.
+        depth = MINISTRY_DEPTH if body.is_ministry else page.depth - 1
+        values = {
+            "id": pk,
+            "page_ptr_id": pk,
+            "title": body.title,
+            "slug": body.slug,
+            "path": page.path[: depth * Page.steplen],
+            "depth": depth,
+            "url_path": "/".join(page.url_path.split("/")[:depth]) + "/",
+            "abbreviation": body.abbreviation,
+            "ended_on": body.last_day,
+        }
+        names = [field.attname for field in model._meta.concrete_fields if field.attname in values]
+        made: Page = model.from_db(page._state.db, names, [values[name] for name in names])
+        return made
 
 
 def _pages(pages: Any, ids: set[Any]) -> dict[int, Any]:

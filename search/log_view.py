@@ -1,4 +1,4 @@
-"""What was searched for in the last three months, for those who write."""
+"""What was searched for in the last three months, for who answers for what is published."""
 
 from typing import Any
 
@@ -9,6 +9,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
+from organisations.desk.reports import TreeReportView
+from organisations.page_policy import page_policy
 from search.models import SearchCount
 
 
@@ -29,8 +31,15 @@ class SearchLogFilterSet(WagtailFilterSet):
 
 
 class SearchLogView(ReportView):
-    """Words with how often they were searched for, the most wanted first."""
+    """Words with how often they were searched for, the most wanted first.
 
+    For moderators and administrators, on every screen and in the export.
+    """
+
+    permission_policy = page_policy
+    any_permission_required = ["publish"]
+    place_in_menu = 170
+    custom_value_preprocess = TreeReportView.custom_value_preprocess
     page_title = _("Waarnaar wordt gezocht")
     header_icon = "search"
     index_url_name = "search_log"

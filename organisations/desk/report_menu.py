@@ -34,7 +34,8 @@ REPORTS: list[type[TreeReportView]] = [
 class ReportMenuItem(MenuItem):
     """A report, for who may open it."""
 
-    def __init__(self, report: type[TreeReportView]) -> None:
+    def __init__(self, report: type[Any]) -> None:
+        """Of a `ReportView` with `place_in_menu` and page permissions."""
         self.report = report
         super().__init__(
             report.page_title,

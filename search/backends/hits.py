@@ -1,14 +1,19 @@
-"""The pages that the text index finds, as rows to join in one query of the database."""
+"""The pages that the text index finds, in a database or elsewhere."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+import numpy as np
+from django.db.models import F, QuerySet
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Not, Or, Phrase, PlainText, SearchQuery
 
 from search.asking import Part, Wanted
+from search.columns.arrays import Floats, Ints, columns_of
+
+# As many hits as Elasticsearch gives in one answer.
+MOST_ELSEWHERE = 10_000
 
 
 def query_of(parts: Iterable[Part]) -> SearchQuery | None:
@@ -36,12 +41,35 @@ def _wanted(wanted: Wanted) -> SearchQuery:
 def page_hits(parts: Iterable[Part], *, ranked: bool) -> QuerySet[Any] | None:
     """Rows `object_key` (page id), and `rank` (the smaller, the better) if that is asked for.
 
-    None when nothing is looked for.
+    None when nothing is looked for. Rows to join in one query of the database; a backend outside
+    the database gives no ranks here.
     """
     query = query_of(parts)
     if query is None:
         return None
     backend = get_search_backend()
     compiler = backend.query_compiler_class(Page.objects.all(), query)
+    if not hasattr(compiler, "page_hits"):
+        found = Page.objects.filter(pk__in=_elsewhere(backend, query))
+        return found.annotate(object_key=F("pk")).values("object_key")
     hits: QuerySet[Any] | None = compiler.page_hits(compiler.get_config(backend), ranked=ranked)
     return hits
+
+
+def found_pages(parts: Iterable[Part], *, ranked: bool) -> tuple[Ints, Floats]:
+    """Page ids and how well each fits, the smaller the better; all alike unless asked for."""
+    parts = list(parts)
+    backend, query = get_search_backend(), query_of(parts)
+    if query is not None and not hasattr(backend.query_compiler_class, "page_hits"):
+        ids = np.array(_elsewhere(backend, query), dtype=np.int64)
+        return ids, np.arange(ids.size, dtype=np.float64)
+    hits = page_hits(parts, ranked=ranked)
+    table = [] if hits is None else columns_of(hits, 1)
+    ids = np.array(table[0] if table else (), dtype=np.int64)
+    ranks = np.array(table[1] if len(table) > 1 else np.zeros(ids.size), dtype=np.float64)
+    return ids, ranks
+
+
+def _elsewhere(backend: Any, query: SearchQuery) -> list[int]:
+    """The ids that a search server finds (Elasticsearch, OpenSearch), the best first."""
+    return [page.pk for page in backend.search(query, Page.objects.all())[:MOST_ELSEWHERE]]

@@ -2,7 +2,7 @@
 
 What is repaired: `"` and NUL no longer break the query; the hits are ranked once for a query
 and joined (upstream ranks in a subquery for every hit, which is quadratic); words are found by
-their beginning; the title counts more than the text.
+their beginning; the title counts more than the text; the index is written in one go.
 """
 
 from typing import Any
@@ -11,8 +11,10 @@ from django.db.models import CharField, Field, FloatField, Func, IntegerField, L
 from django.db.models.functions import Cast
 from django_cte import CTE, with_cte
 from modelsearch.backends.database.sqlite.sqlite import (
+    ObjectIndexer,
     SQLiteAutocompleteQueryCompiler,
     SQLiteFTSIndexEntry,
+    SQLiteIndex,
     SQLiteSearchBackend,
     SQLiteSearchQueryCompiler,
 )
@@ -20,6 +22,7 @@ from modelsearch.query import MatchAll, Not, SearchQuery
 from modelsearch.utils import get_descendants_content_types_pks
 
 from search.backends.words import expression
+from search.backends.writing import ReadOnceMixin, WriteOnceMixin
 
 TABLE = SQLiteFTSIndexEntry._meta.db_table
 # In the order of the columns of the index: autocomplete, body, title.
@@ -121,8 +124,32 @@ class AutocompleteQueryCompiler(RankOnceMixin, SQLiteAutocompleteQueryCompiler):
     """Search in the fields for autocompletion."""
 
 
+class Indexer(ReadOnceMixin, ObjectIndexer):
+    """The texts of one object."""
+
+
+class Index(WriteOnceMixin, SQLiteIndex):
+    """The text index; ranking does not ask for the length of titles, so it is not kept."""
+
+    indexer_class = Indexer
+    columns = ("title", "autocomplete", "body")
+
+    def changed(self, content_type: int, rows: list[Any]) -> list[Any]:
+        """What differs from what is stored: writing a text takes longer than reading it."""
+        stored = self.entries.filter(
+            content_type=content_type, object_id__in=[row.object_id for row in rows]
+        )
+        known = {key: texts for key, *texts in stored.values_list("object_id", *self.columns)}
+        return [
+            row
+            for row in rows
+            if known.get(row.object_id) != [getattr(row, name) for name in self.columns]
+        ]
+
+
 class SearchBackend(SQLiteSearchBackend):
     """The backend for `WAGTAILSEARCH_BACKENDS`."""
 
+    index_class = Index
     query_compiler_class = SearchQueryCompiler
     autocomplete_query_compiler_class = AutocompleteQueryCompiler

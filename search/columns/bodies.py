@@ -17,13 +17,18 @@ class Body:
     id: int
     slug: str
     title: str
-    short: str
+    abbreviation: str
     is_ministry: bool
     key: str
     """The folded title."""
     short_key: str
     """The folded abbreviation; empty when there is none."""
     last_day: datetime.date | None = None
+
+    @property
+    def short(self) -> str:
+        """The abbreviation where there is one, else the name."""
+        return self.abbreviation or self.title
 
     @property
     def ended_on(self) -> datetime.date | None:
@@ -69,7 +74,7 @@ def read_bodies(ids: Iterable[int] | None = None) -> dict[int, Body]:
             id=pk,
             slug=slug,
             title=title,
-            short=short or title,
+            abbreviation=short,
             is_ministry=entry_type == EntryType.MINISTRY,
             key=key,
             short_key=short_key,

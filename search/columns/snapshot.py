@@ -138,6 +138,13 @@ class Columns:
         rows, is_there = self.rows_of(np.array([pk], dtype=np.int64))
         return int(rows[0]) if is_there[0] else None
 
+    def cities_of(self, pk: int) -> list[str]:
+        """Where one entry sits or happened: each town once, the main location first."""
+        first, last = np.searchsorted(self.places.entries, [pk, pk + 1])
+        names = self.names.cities.values
+        codes = dict.fromkeys(self.places.cities[first:last].tolist())
+        return [names[code] for code in codes if code]
+
     def entries_with(self, places: Flags) -> Flags:
         """The entries that have one of these places."""
         found = np.zeros(len(self.entries), dtype=np.bool_)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,11 @@ class Choice:
     count: int
     selected: bool = False
     children: list["Choice"] = field(default_factory=list)
+
+    @property
+    def number(self) -> str:
+        """The count as a reader writes it; most are short, and a page shows a hundred and more."""
+        return str(self.count) if self.count < 1000 else str(intcomma(self.count))
 
     @property
     def is_open(self) -> bool:

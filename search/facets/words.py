@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from django_cte import CTE, with_cte
 
 from search.asking import Part, parts_of
-from search.backends.hits import page_hits
+from search.backends.hits import found_pages, page_hits
 from search.columns import Columns, store
-from search.columns.arrays import Flags, Floats, Ints, columns_of
+from search.columns.arrays import Flags, Floats, Ints
 from search.facets.base import Facet
 from search.facts import Facts
 from search.models import Entry
@@ -111,11 +111,7 @@ class Words(Facet):
     @cached_property
     def _hits(self) -> tuple[Ints, Floats]:
         """Page ids, and the rank of each when that is asked for."""
-        found = page_hits(self.parts, ranked=self.is_ranked)
-        table = [] if found is None else columns_of(found, 1)
-        ids = np.array(table[0] if table else (), dtype=np.int64)
-        ranks = np.array(table[1] if len(table) > 1 else np.zeros(ids.size), dtype=np.float64)
-        return ids, ranks
+        return found_pages(self.parts, ranked=self.is_ranked)
 
     def _named(self, columns: Columns) -> list[int]:
         """The bodies whose name or abbreviation is exactly what was typed."""

@@ -12,6 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organisations.models import Location
+from search.facets.area import written
+from search.filters import Filter
+from search.geometry import Box
 from search.map_drawing import AROUND, CLOSE, HEIGHT, WIDTH, Drawing, draw_places, drawings
 
 register = template.Library()
@@ -56,6 +59,28 @@ def location_map(
         "width": WIDTH,
         "height": HEIGHT,
         "settings": json.dumps(script_settings(query, label, drawing.bounds), ensure_ascii=False),
+    }
+
+
+@register.inclusion_tag("components/place_map.html")
+def place_map(place: Location | None) -> dict[str, Any]:
+    """Where in the country one place is, as a picture that leads to the map; no script, no query.
+
+    For a page that must stay light: a map that moves weighs more than the rest of a post. Nothing
+    for a place without a point or outside the drawing (the Caribbean Netherlands).
+    """
+    drawn = draw_places([place], CLOSE) if place else None
+    if drawn is None:
+        return {}
+    mark, around = drawn.marks[0], Box(*drawn.bounds)
+    if not (0 <= mark.x <= WIDTH and 0 <= mark.y <= HEIGHT):
+        return {}
+    return {
+        "place": place,
+        "mark": mark,
+        "url": f"{reverse('map')}?{Filter.of(gebied=written(around)).query_string()}",
+        "width": WIDTH,
+        "height": HEIGHT,
     }
 
 

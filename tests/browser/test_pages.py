@@ -34,6 +34,7 @@ def urls(settings: Any) -> list[str]:
         post = PostFactory(
             parent=organisation,
             kind=kind,
+            slug=f"werkplek-{kind}",
             place=place,
             is_example=True,
             state=State.OPEN if kind in ASKING_KINDS else "",
@@ -126,7 +127,10 @@ def test_the_keyboard_goes_to_the_content_first(page: Page, urls: list[str]) -> 
     assert page.evaluate("document.activeElement.id") == "inhoud"
 
 
-def test_a_page_of_text_is_light(page: Page, urls: list[str]) -> None:
+@pytest.mark.parametrize("address", ["over-deze-site", "werkplek-bericht"])
+def test_a_page_of_text_and_a_post_with_a_place_are_light(
+    page: Page, urls: list[str], address: str
+) -> None:
     """Below 100 kB with its fonts, as the server sends it: text compressed, fonts as they are."""
     received: dict[str, int] = {}
 
@@ -136,8 +140,9 @@ def test_a_page_of_text_is_light(page: Page, urls: list[str]) -> None:
         received[response.url] = len(body if is_font else gzip.compress(body))
 
     page.on("response", note)
-    page.goto(next(url for url in urls if "over-deze-site" in url))
+    page.goto(next(url for url in urls if address in url))
     page.wait_for_load_state("networkidle")
     assert any(url.endswith(".woff2") for url in received)
     assert any(url.endswith("components.css") for url in received)
+    assert any(url.endswith("netherlands.svg") for url in received) is ("werkplek" in address)
     assert sum(received.values()) < 100_000

@@ -1,6 +1,7 @@
 """Text search of the admin and the site, on the database in use."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +10,8 @@ from wagtail.models import Page
 from wagtail.search.query import Fuzzy, Phrase, PlainText
 
 from organisations.models import BlogPostPage
+from search.asking import Synonyms, parts_of
+from search.backends.hits import page_hits
 from search.backends.words import expression
 from tests.factories import OrganisationFactory, PostFactory, UserFactory
 
@@ -91,3 +94,26 @@ def test_words_in_the_language_of_fts5() -> None:
     assert expression(PlainText("gebouwen DUO")) == '"gebouw"* AND "DUO"'
     assert expression(Fuzzy("gebouw")) == '"gebouw"*'
     assert expression(PlainText('" * ( )')) == ""
+
+
+def test_a_word_with_many_hits_is_ranked_by_title_and_one_with_few_by_its_text_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On SQLite texts are ranked whatever the number; on both the title comes first."""
+    for number in range(6):
+        PostFactory(title=f"Bericht {number}", summary="Over rijen.")
+    often = PostFactory(title="Bericht 7", summary="Rijen, rijen, rijen en nog eens rijen.")
+    named = PostFactory(title="Rijen", summary="Niets.")
+    parts = parts_of("rijen", Synonyms())
+
+    def best(number: int) -> list[int]:
+        ranks = dict(page_hits(parts, ranked=True).values_list("object_key", "rank"))
+        return sorted(ranks, key=ranks.__getitem__)[:number]
+
+    assert best(2) == [named.pk, often.pk]
+    assert len(best(99)) == 8
+    if connection.vendor == "postgresql":
+        monkeypatch.setattr("search.backends.postgres.MOST_READ", 7)
+        ranks = dict(page_hits(parts, ranked=True).values_list("object_key", "rank"))
+        assert min(ranks, key=ranks.__getitem__) == named.pk
+        assert len(set(ranks.values())) == 2, "the others are equal, so the newest comes first"

@@ -8,9 +8,11 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from organisations.models import OrganisationPage
+from organisations.models import Location, OrganisationPage
 from search.filters import Filter
 from search.geometry import Box
+from tests.factories import LocationFactory, PostFactory
+from tests.search.helpers import index_everything
 from tests.search.test_map_points import GRONINGEN, organisation_at
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +99,35 @@ def test_the_map_page_gives_the_code_for_the_frame(client: Client, far: Organisa
     assert frame["src"].startswith("http://testserver/kaart/insluiten/?")
     assert frame["title"]
     assert client.get(frame["src"]).status_code == 200
+
+
+def test_a_post_shows_where_it_is_and_leads_to_the_map_there(client: Client) -> None:
+    place = LocationFactory(city="Zwolle", point="SRID=4326;POINT(6.09 52.51)")
+    post = PostFactory(parent=place.page, place=place)
+    index_everything()
+    page = BeautifulSoup(client.get(post.url).content, "html.parser")
+    link = page.select_one("a.place-map")
+    assert " ".join(link.get_text().split()) == "Zwolle op de kaart"
+    dot = link.select_one(".place-map__dot")
+    # The east of the country, a little north of the middle.
+    assert 0.6 < float(dot["cx"]) / 1000 < 0.8
+    assert page.select_one("script[src*='map.js']") is None, "a post stays light"
+    there = client.get(link["href"]).content.decode()
+    assert post.title in there
+    assert "map-page__problems" not in there
+
+
+@pytest.mark.parametrize(
+    "point", [None, {"latitude": None, "longitude": None}, {"latitude": 12.15, "longitude": -68.27}]
+)
+def test_a_post_without_a_point_in_the_drawing_has_no_picture_of_it(
+    client: Client, point: dict[str, float | None] | None
+) -> None:
+    """No place; an address that is not known; Bonaire."""
+    place = LocationFactory()
+    if point is not None:
+        Location.objects.filter(pk=place.pk).update(**point)
+    post = PostFactory(parent=place.page, place=None if point is None else place)
+    response = client.get(post.url)
+    assert response.status_code == 200
+    assert b"place-map" not in response.content

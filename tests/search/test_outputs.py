@@ -188,3 +188,40 @@ def test_whatever_is_asked_there_is_an_answer(client: Client, text: str, name: s
         response = client.get(f"{address}?{query}")
         assert response.status_code == 200
         b"".join(response)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_data_are_read_and_sent_a_part_at_a_time(
+    client: Client, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """However much there is, no more than a part of it is in memory."""
+    monkeypatch.setattr("search.views.data.CHUNK", 3)
+    owner = OrganisationFactory()
+    for _number in range(10):
+        PostFactory(parent=owner)
+    index_everything()
+    response = client.get(f"/zoeken/resultaten.{form}?soort=bericht")
+    parts = iter(response)
+    sizes = []
+    with CaptureQueriesContext(connection) as queries:
+        for _part in parts:
+            read = [query for query in queries if "search_entryplace" in query["sql"]]
+            sizes.append(len(read))
+    assert sizes[0] <= 1, "the first words go out before the second part is read"
+    assert sizes == sorted(sizes)
+    assert set(sizes) >= {1, 2, 3, 4}
+
+
+def test_the_text_of_a_newer_draft_is_marked_nowhere(client: Client) -> None:
+    post = PostFactory(title="Kaas", summary="Gewone kaas.")
+    post.save_revision().publish()
+    post.title, post.summary = "Kaas met een geheim", "Geheime kaas."
+    post.body = [("text", "<p>Een geheim recept voor kaas.</p>")]
+    post.save_revision()
+    fill_text_index()
+    for address in ("/zoeken/?q=kaas", "/zoeken/?q=geheim", "/zoeken/suggesties/?q=kaas"):
+        page = client.get(address).content.decode()
+        assert "recept" not in page
+        assert "Geheime kaas" not in page
+        assert "met een geheim" not in page
+    assert "Gewone <mark>kaas</mark>" in client.get("/zoeken/?q=kaas").content.decode()

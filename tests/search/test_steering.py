@@ -11,12 +11,26 @@ from django.urls import reverse
 from django.utils import timezone
 
 from search import log, versions
-from search.models import Entry, Pin, SearchCount
+from search.models import Entry, Pin, SearchCount, SynonymGroup
 from tests.factories import PostFactory, UserFactory
+from tests.organisations.people import (
+    ADMINISTRATOR,
+    CENTRAL,
+    COMMUNICATOR,
+    MODERATOR,
+    NOBODY,
+    Government,
+    make_government,
+)
 from tests.search.helpers import fill_text_index, index_everything
 
 pytestmark = pytest.mark.django_db
 BROWSER = {"HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64)"}
+
+
+@pytest.fixture
+def government() -> Government:
+    return make_government()
 
 
 @pytest.fixture
@@ -96,6 +110,49 @@ def test_editors_see_what_is_sought_and_not_found(client: Client) -> None:
     assert "werken" not in BeautifulSoup(page, "html.parser").find("table").get_text()
     exported = b"".join(client.get(address, {"export": "csv"})).decode()
     assert "zebra,4,0" in exported
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [
+        (COMMUNICATOR, False),
+        (NOBODY, False),
+        (MODERATOR, True),
+        (CENTRAL, True),
+        (ADMINISTRATOR, True),
+    ],
+)
+def test_the_log_of_searches_is_for_moderators_and_administrators(
+    client: Client, government: Government, who: str, may: bool
+) -> None:
+    SearchCount.objects.create(day=timezone.localdate(), words="zebra", number=2, found=0)
+    client.force_login(government.people[who])
+    table = reverse("search_log_results")
+    for address in (reverse("search_log"), table, f"{table}?export=csv", f"{table}?export=xlsx"):
+        response = client.get(address)
+        content = response.getvalue()
+        assert (response.status_code == 200) is may, (who, address, response.status_code)
+        if "xlsx" not in address:
+            assert (b"zebra" in content) is may
+    client.force_login(government.people[who])
+    menu = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert (reverse("search_log") in menu) is may
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [(COMMUNICATOR, False), (MODERATOR, False), (CENTRAL, False), (ADMINISTRATOR, True)],
+)
+def test_synonyms_and_pins_are_kept_by_administrators(
+    client: Client, government: Government, who: str, may: bool
+) -> None:
+    client.force_login(government.people[who])
+    for model in (SynonymGroup, Pin):
+        address = reverse(model.snippet_viewset.get_url_name("list"))
+        assert (client.get(address).status_code == 200) is may
+    add = reverse(SynonymGroup.snippet_viewset.get_url_name("add"))
+    client.post(add, {"words": "thuiswerken\nhybride werken"})
+    assert SynonymGroup.objects.exists() is may
 
 
 def test_a_pinned_page_stands_first_for_its_words_only(client: Client) -> None:

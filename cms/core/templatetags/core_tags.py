@@ -1,5 +1,6 @@
 """Template tags that know nothing of the domain: icons, links with parameters, the user bar."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -26,10 +27,12 @@ KIND_ICONS = {
 
 
 @register.simple_tag
+@lru_cache(maxsize=500)
 def icon(name: str, label: str = "", css_class: str = "") -> SafeString:
     """An icon of the sprite static/img/icons.svg (names: static/vendor/tabler-icons/icons.txt).
 
     Without a label it is decoration, hidden from screen readers.
+    Kept once made: a page with a list shows a hundred.
     """
     return format_html(
         '<svg class="{}" width="20" height="20" focusable="false" {}><use href="{}#{}"></use></svg>',

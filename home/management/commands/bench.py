@@ -1,4 +1,4 @@
-"""Measure the public pages with little and with much content."""
+"""Measure the public pages with little and with much content, on SQLite or PostgreSQL."""
 
 import json
 import os
@@ -7,9 +7,11 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from home.generated.measure import Measurement, measure_all
 
@@ -19,7 +21,11 @@ LOCATIONS = 600
 
 
 class Command(BaseCommand):
-    """Keeps a database per size below var/bench/, so that only the first run takes minutes."""
+    """Keeps a database per size, so that only the first run takes minutes.
+
+    SQLite: below var/bench/. When `DATABASE_URL` names a PostgreSQL server: databases on that
+    server, `bench_1000` and so on.
+    """
 
     help = "Print a table (Markdown) of time, queries and bytes per page, for several sizes."
 
@@ -46,6 +52,7 @@ class Command(BaseCommand):
     def measured(self, size: int) -> list[Measurement]:
         """The measurements with this many posts."""
         self.stderr.write(f"{size:,} posts: preparing ...")
+        ensure_database(size)
         self.run(size, "migrate", "--verbosity=0")
         self.run(size, "load_topics", "--verbosity=0")
         self.run(
@@ -62,7 +69,7 @@ class Command(BaseCommand):
         """Run a management command on the database of this size; returns what it printed."""
         environment = {
             **os.environ,
-            "DATABASE_URL": f"sqlite:///{FOLDER / f'{size}.sqlite3'}",
+            "DATABASE_URL": database_url(size),
             "MEDIA_ROOT": str(FOLDER / "media"),
             "DEBUG": "0",
         }
@@ -71,6 +78,24 @@ class Command(BaseCommand):
         if done.returncode:
             raise CommandError(f"{arguments[0]} failed for {size} posts.")
         return done.stdout.decode()
+
+
+def database_url(size: int) -> str:
+    """Where the content of this size is kept."""
+    if connection.vendor != "postgresql":
+        return f"sqlite:///{FOLDER / f'{size}.sqlite3'}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/bench_{size}").geturl()
+
+
+def ensure_database(size: int) -> None:
+    """Make the database on a server that does not have it yet; SQLite makes its file itself."""
+    if connection.vendor != "postgresql":
+        return
+    name = f"bench_{size}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if cursor.fetchone() is None:
+            cursor.execute(f"CREATE DATABASE {connection.ops.quote_name(name)}")
 
 
 def as_markdown(tables: dict[int, list[Measurement]]) -> str:
