@@ -1,11 +1,15 @@
-"""Addresses of following."""
+"""Addresses of following, and of the week."""
 
 from django.urls import path
 
 from exchange import views
+from exchange.feeds import ThreadFeed, WeekFeed
 
 urlpatterns = [
     path("volgen/", views.follow, name="follow"),
+    path("volgen/reacties/<int:pk>/", views.follow_thread, name="follow-thread"),
+    path("volgen/reacties/<int:pk>/feed/", ThreadFeed(), name="thread-feed"),
+    path("volgen/week/", views.follow_week, name="follow-week"),
     path("volgen/kijk-in-uw-mail/", views.asked, name="follow-asked"),
     path("volgen/overzicht/", views.link, name="follow-link"),
     path("volgen/bevestigen/<str:token>/", views.confirm, name="follow-confirm"),
@@ -13,4 +17,6 @@ urlpatterns = [
     path("volgen/overzicht/<str:token>/feeds.opml", views.opml, name="follow-opml"),
     path("volgen/stoppen/<str:token>/", views.stop, name="follow-stop"),
     path("volgen/meldingen/uit/<str:token>/", views.switch_off, name="notification-off"),
+    path("week/", views.week, name="week"),
+    path("week/feed/", WeekFeed(), name="week-feed"),
 ]

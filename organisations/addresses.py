@@ -31,6 +31,7 @@ RESERVED_AT_ROOT = frozenset(
         "trajecten",
         "uitloggen",
         "volgen",
+        "week",
         "zoeken",
     }
 )

@@ -3,8 +3,8 @@
 from exchange.models.choices import NotificationChoice
 from exchange.models.comment import Comment, CommentState
 from exchange.models.follower import Follower, Following, Frequency
-from exchange.models.question import FollowedBody, Question, QuestionKey
-from exchange.models.waiting import Delivery, Notice, Publication
+from exchange.models.question import FollowedBody, Question, QuestionKey, QuestionSort
+from exchange.models.waiting import Delivery, Notice, Publication, WeekEdition
 
 __all__ = [
     "Comment",
@@ -19,4 +19,6 @@ __all__ = [
     "Publication",
     "Question",
     "QuestionKey",
+    "QuestionSort",
+    "WeekEdition",
 ]
