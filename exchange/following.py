@@ -1,6 +1,7 @@
 """Following and stopping: every step that a reader can take. Nothing here says who follows what."""
 
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +11,7 @@ from cms.core.limits import allowed
 from exchange import mail
 from exchange.models import Follower, Following, Frequency, Question
 from exchange.questions import remember
-from search.filters import Filter
+from exchange.subjects import Subject
 
 HOUR = 3600
 # So many mails an hour can be asked for one address, by whomever.
@@ -18,7 +19,7 @@ MAILS_PER_ADDRESS = 5
 
 
 @transaction.atomic
-def ask(email: str, asked: Filter, frequency: str) -> None:
+def ask(email: str, asked: Subject, frequency: str) -> None:
     """Ask an address whether it wants to follow this; nothing is followed before it confirms.
 
     The same happens for the one who asks, whether the address follows this already or not. An
@@ -35,6 +36,17 @@ def ask(email: str, asked: Filter, frequency: str) -> None:
         following.frequency = frequency
         following.save(update_fields=["frequency"])
     _on_commit(send_question, following.pk)
+
+
+@transaction.atomic
+def follow_as(user: Any, asked: Subject, frequency: str) -> Follower:
+    """Follow at the address of an account; it was proved when the account was made."""
+    follower, _is_new = Follower.objects.get_or_create(email=user.email.casefold())
+    following, _is_new = Following.objects.update_or_create(
+        follower=follower, question=remember(asked), defaults={"frequency": frequency}
+    )
+    confirm(following)
+    return follower
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exchange.models import Following, Frequency
+from exchange.models import Following, Frequency, QuestionSort
 
 INPUT = "utrecht-textbox utrecht-textbox--html-input"
 
@@ -69,3 +69,7 @@ class FollowingForm(forms.Form):
         initial = {"frequency": following.frequency}
         super().__init__(data, prefix=str(following.pk), initial=initial)
         self.following = following
+        if following.question.sort == QuestionSort.WEEK:
+            self.fields["frequency"].choices = [  # type: ignore[attr-defined]
+                (Frequency.WEEKLY, Frequency.WEEKLY.label)
+            ]

@@ -1,9 +1,10 @@
-"""Finds the followers of a page that was published, and queues what they have to be told.
+"""Finds the followers of what was published, and queues what they have to be told.
 
 Questions are found by the values of the page and then held against its facts in memory, each
 question once, however many people follow it. The queue is filled by the database itself.
 """
 
+import datetime
 import logging
 from itertools import islice
 from typing import Any
@@ -14,8 +15,19 @@ from django.utils import timezone
 from django_tasks import task
 from wagtail.models import Page
 
-from exchange.models import Delivery, Following, Publication, Question, QuestionKey
-from search.facts import facts_of
+from exchange.models import (
+    Comment,
+    Delivery,
+    Following,
+    Publication,
+    Question,
+    QuestionKey,
+    QuestionSort,
+)
+from exchange.models.follower import FollowingQuerySet
+from exchange.questions import refresh
+from exchange.subjects import post_key, thread_key
+from search.facts import Facts, facts_of
 from search.models import Entry
 from search.stored import admits, asked_of, keys_of_facts
 
@@ -31,11 +43,31 @@ def match(pk: int) -> None:
         publication = Publication.objects.select_for_update().filter(pk=pk).first()
         if publication is None:
             return
+        if publication.comment_id:
+            match_comment(publication.comment_id)
         # A page without an entry was withdrawn in the meantime.
-        if Entry.objects.visible().filter(pk=publication.page_id).exists():
+        elif Entry.objects.visible().filter(pk=publication.page_id).exists():
             page = Page.objects.get(pk=publication.page_id).specific
-            queue(questions_for(page), page, is_first=publication.is_first)
+            # Who follows one post reads what it is called now.
+            refresh(Question.objects.filter(keys__key__in=keys_of_post(page.pk)).distinct())
+            queue(questions_for(page), "page_id", page.pk, is_first=publication.is_first)
         publication.delete()
+
+
+def match_comment(pk: int) -> None:
+    """Queue a comment for who follows its post or its thread, but not for who wrote it."""
+    comment = Comment.objects.published().filter(pk=pk).select_related("page", "user").first()
+    if comment is None or not Entry.objects.visible().filter(pk=comment.page_id).exists():
+        return
+    writers = {comment.email.casefold(), comment.user.email.casefold() if comment.user else ""}
+    questions = questions_about(comment.page, keys_of_post(comment.page_id))
+    followings = Following.objects.exclude(follower__email__in=writers - {""})
+    queue(questions, "comment_id", comment.pk, followings=followings)
+
+
+def keys_of_post(pk: int) -> list[str]:
+    """The keys of who follows a post, and of who follows the comments under it."""
+    return [post_key(pk), thread_key(pk)]
 
 
 def match_all() -> None:
@@ -51,12 +83,24 @@ def match_all() -> None:
 def questions_for(page: Page) -> list[int]:
     """The ids of the questions that find a page, as it is in memory."""
     facts = facts_of(page, timezone.now())
-    keys = QuestionKey.objects.filter(key__in=keys_of_facts(facts))
-    candidates = Question.objects.filter(pk__in=keys.values("question")).values_list("pk", "stored")
-    return [pk for pk, stored in candidates.iterator() if _admits(stored, facts)]
+    return _found(keys_of_facts(facts), facts)
 
 
-def _admits(stored: Any, facts: Any) -> bool:
+def questions_about(page: Page, keys: list[str]) -> list[int]:
+    """The ids of the questions with one of these keys that find a page, threads included."""
+    return _found(keys, facts_of(page, timezone.now()))
+
+
+def _found(keys: list[str], facts: Facts) -> list[int]:
+    named = QuestionKey.objects.filter(key__in=keys)
+    candidates = Question.objects.filter(pk__in=named.values("question"))
+    rows = candidates.values_list("pk", "sort", "stored").iterator()
+    return [
+        pk for pk, sort, stored in rows if sort != QuestionSort.FILTER or _admits(stored, facts)
+    ]
+
+
+def _admits(stored: Any, facts: Facts) -> bool:
     try:
         return admits(asked_of(stored), facts)
     except (ValueError, KeyError, TypeError):
@@ -64,21 +108,34 @@ def _admits(stored: Any, facts: Any) -> bool:
         return False
 
 
-def queue(questions: list[int], page: Page, *, is_first: bool) -> None:
-    """Give every active following of these questions a delivery of the page, if it has none."""
-    table, names = Delivery._meta.db_table, "following_id, page_id, is_first, at"
+def queue(
+    questions: list[int],
+    column: str,
+    pk: int,
+    *,
+    is_first: bool = True,
+    at: datetime.datetime | None = None,
+    followings: FollowingQuerySet | None = None,
+) -> None:
+    """Give every active following of these questions a delivery, if it has none of this.
+
+    `column` is that of the thing in the table of deliveries, `pk` its key; `followings` leaves some
+    people out.
+    """
+    table, names = Delivery._meta.db_table, f"following_id, {column}, is_first, at"
+    everybody = Following.objects.all() if followings is None else followings
     waiting = iter(questions)
     while chunk := list(islice(waiting, CHUNK)):
         rows = (
-            Following.objects.active()
+            everybody.active()
             .filter(question_id__in=chunk)
             .annotate(
-                to_page=Value(page.pk, IntegerField()),
+                thing=Value(pk, IntegerField()),
                 first=Value(is_first, BooleanField()),
-                moment=Value(timezone.now(), DateTimeField()),
+                moment=Value(at or timezone.now(), DateTimeField()),
             )
             .order_by()
-            .values_list("pk", "to_page", "first", "moment")
+            .values_list("pk", "thing", "first", "moment")
         )
         sql, params = rows.query.sql_with_params()
         with connection.cursor() as cursor:

@@ -3,31 +3,58 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from exchange.models import FollowedBody, Question, QuestionKey
+from exchange.models import FollowedBody, Question, QuestionKey, QuestionSort
 from exchange.situations import situations
+from exchange.subjects import Subject, Thread, Week, sort_of, subject_keys, visible_post
 from search.filters import Filter
-from search.stored import Restored, asked_of, keys_of, restore
+from search.stored import Restored, asked_of, restore
 
 BODY_PARAMETERS = ("ministerie", "organisatie")
 WORDS_LENGTH = 500
 
 
+@dataclass
+class Today:
+    """What a question asks today."""
+
+    words: str = ""
+    url: str = ""
+    """The page that shows the same; empty when there is none."""
+    feed_url: str = ""
+    gone: list[str] = field(default_factory=list)
+    """In Dutch: what of the question is no longer there."""
+
+    @property
+    def is_void(self) -> bool:
+        """Whether nothing can be found by it any more."""
+        return not self.url
+
+
 @transaction.atomic
-def remember(asked: Filter) -> Question:
+def remember(asked: Subject) -> Question:
     """The question that asks this; made when nobody follows it yet."""
     stored = asked.to_stored()
     question, is_new = Question.objects.get_or_create(
-        digest=digest_of(stored), defaults={"stored": stored, "words": shortened(asked.describe())}
+        digest=digest_of(stored),
+        defaults={
+            "sort": sort_of(asked),
+            "stored": stored,
+            "words": shortened(asked.describe()),
+        },
     )
     if is_new:
         QuestionKey.objects.bulk_create(
-            [QuestionKey(question=question, key=key) for key in keys_of(asked_of(stored))]
+            [QuestionKey(question=question, key=key) for key in subject_keys(asked)]
         )
-        watch_bodies(question)
+        if question.sort == QuestionSort.FILTER:
+            watch_bodies(question)
     return question
 
 
@@ -49,21 +76,47 @@ def watch_bodies(question: Question) -> None:
     question.bodies.add(*named)
 
 
-def today(question: Question) -> Restored:
+def today(question: Question) -> Today:
     """What a question asks today; void when its form is of a time that we no longer know."""
+    match question.sort:
+        case QuestionSort.WEEK:
+            return Today(Week().describe(), reverse("week"), reverse("week-feed"))
+        case QuestionSort.THREAD:
+            return _thread_today(question.stored)
+    return _filter_today(question.stored)
+
+
+def _thread_today(stored: Any) -> Today:
+    post = visible_post(stored.get("thread"))
+    if post is None:
+        return Today(gone=[_("Het bericht staat niet meer op de site.")])
+    feed_url = reverse("thread-feed", args=[post.pk])
+    return Today(Thread(post.pk, post.title).describe(), post.get_url() or "", feed_url)
+
+
+def _filter_today(stored: Any) -> Today:
     try:
-        return restore(question.stored)
+        now = restore(stored)
     except (ValueError, KeyError, TypeError):
-        return Restored(Filter.of(), [], is_void=True)
+        now = Restored(Filter.of(), [], is_void=True)
+    if now.is_void:
+        return Today(gone=now.gone)
+    query = now.filter.query_string()
+    return Today(
+        now.filter.describe(),
+        f"{reverse('search')}?{query}".removesuffix("?"),
+        f"{reverse('search-feed')}?{query}".removesuffix("?"),
+        now.gone,
+    )
 
 
 def refresh(questions: Iterable[Question]) -> None:
-    """Bring the words in line with what bodies are called today."""
+    """Bring the words in line with what bodies and posts are called today."""
     for question in questions:
         now = today(question)
         question.is_void = now.is_void
         if not now.is_void:
-            question.words = shortened(now.filter.describe())
+            question.words = shortened(now.words)
         question.save(update_fields=["words", "is_void"])
 
 

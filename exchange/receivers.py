@@ -9,7 +9,8 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from exchange import matching
-from exchange.models import Publication
+from exchange.models import Comment, Publication
+from exchange.signals import comment_published
 from organisations.models import BlogPostPage
 from search import receivers as search_receivers  # noqa: F401  connected first: matching asks the entry
 from search.records import INDEXED_TYPES
@@ -30,4 +31,13 @@ def page_changed(instance: Page, **kwargs: Any) -> None:
         page_id=instance.pk, defaults={"is_first": is_first}
     )
     # Robust: what the task does not do now is done before the next digests.
+    transaction.on_commit(partial(matching.match.enqueue, publication.pk), robust=True)
+
+
+@receiver(comment_published, dispatch_uid="follow_comment")
+def comment_to_followers(comment: Comment, **kwargs: Any) -> None:
+    """A comment goes to who follows its post or its thread, once: not again after a change."""
+    if getattr(comment, "version", 0):
+        return
+    publication, _is_new = Publication.objects.get_or_create(comment=comment)
     transaction.on_commit(partial(matching.match.enqueue, publication.pk), robust=True)

@@ -1,11 +1,15 @@
-"""Addresses of following and of comments."""
+"""Addresses of following, of the week and of comments."""
 
 from django.urls import path
 
 from exchange import views
+from exchange.feeds import ThreadFeed, WeekFeed
 
 urlpatterns = [
     path("volgen/", views.follow, name="follow"),
+    path("volgen/reacties/<int:pk>/", views.follow_thread, name="follow-thread"),
+    path("volgen/reacties/<int:pk>/feed/", ThreadFeed(), name="thread-feed"),
+    path("volgen/week/", views.follow_week, name="follow-week"),
     path("volgen/kijk-in-uw-mail/", views.asked, name="follow-asked"),
     path("volgen/overzicht/", views.link, name="follow-link"),
     path("volgen/bevestigen/<str:token>/", views.confirm, name="follow-confirm"),
@@ -24,4 +28,7 @@ urlpatterns = [
         views.export_comments,
         name="comments-export",
     ),
+    path("volgen/meldingen/uit/<str:token>/", views.switch_off, name="notification-off"),
+    path("week/", views.week, name="week"),
+    path("week/feed/", WeekFeed(), name="week-feed"),
 ]

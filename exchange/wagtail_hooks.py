@@ -1,22 +1,33 @@
-"""What following adds to the CMS: who will get a post, and how many follow an organisation."""
+"""What following adds to the CMS: who gets a post, how many follow, and one's own choices."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
+from exchange import tokens
+from exchange.account import ChoicesPanel
 from exchange.audience import audience_of, followers_of
 from exchange.comments.desk import hooks as comments_hooks  # noqa: F401  registers hooks
 from exchange.digests.lines import as_html
+from exchange.followers import FollowersView, can_be_followed, numbers_of
+from exchange.models import Follower
+from exchange.views.manage import followings
 from organisations.desk.my_posts import writes_for
 from organisations.desk.panels import DeskPanel
 from organisations.models import BlogPostPage, MinistryPage
 from organisations.permissions import permission_paths
+from organisations.readership.views import may_see
 
 SHOWN = 12
 
@@ -60,9 +71,58 @@ class FollowersPanel(DeskPanel):
         return {"rows": [(body, self.numbers.get(body.pk, 0)) for body in self.bodies]}
 
 
+class OwnFollowingsPanel(DeskPanel):
+    """What somebody follows at the address of the account, and the way to the own notifications."""
+
+    name = "own_followings"
+    template_name = "exchange/admin/own_followings_panel.html"
+    order = 160
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        """The first few followings with how often, and how many there are: two queries."""
+        user: Any = self.request.user
+        follower = Follower.objects.filter(email=user.email.casefold()).first()
+        found = followings(follower) if follower else []
+        return {
+            "followings": found[:SHOWN],
+            "more": len(found[SHOWN:]),
+            "is_paused": bool(follower and follower.bounced_at),
+            "manage_url": tokens.manage_url(follower) if follower and found else "",
+        }
+
+
 @hooks.register("construct_homepage_panels", order=200)
 def show_followers(request: HttpRequest, panels: list[Any]) -> None:
-    """For who writes for an organisation or answers for a ministry."""
+    """How many follow for who writes or answers for a body; one's own followings for everybody."""
     panel = FollowersPanel(request)
     if panel.bodies:
         panels.append(panel)
+    panels.append(OwnFollowingsPanel(request))
+
+
+@hooks.register("register_admin_urls")
+def followers_urls() -> list[URLPattern]:
+    """The numbers of one page; the view checks itself who may see them."""
+    return [path("volgers/<int:page_id>/", FollowersView.as_view(), name="followers")]
+
+
+@hooks.register("register_page_header_buttons")
+def followers_button(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """The number stands on the button, where the own people edit the page or walk through the tree."""
+    if page.pk and page.live and may_see(user, page) and can_be_followed(page):
+        number = numbers_of(page).total
+        yield Button(
+            ngettext("%(number)s volger", "%(number)s volgers", number)
+            % {"number": intcomma(number)},
+            reverse("followers", args=[page.pk]),
+            icon_name="mail",
+            priority=68,
+        )
+
+
+@hooks.register("register_account_settings_panel")
+def choices_panel(request: HttpRequest, user: Any, profile: Any) -> ChoicesPanel:
+    """Below Wagtail's own switches for mail."""
+    return ChoicesPanel(request, user, profile)

@@ -32,6 +32,7 @@ RESERVED_AT_ROOT = frozenset(
         "trajecten",
         "uitloggen",
         "volgen",
+        "week",
         "zoeken",
     }
 )

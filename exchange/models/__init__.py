@@ -1,10 +1,11 @@
-"""What is stored of comments and followings, and what waits to be mailed."""
+"""What is stored of comments, followings and choices, and what waits to be mailed."""
 
+from exchange.models.choices import NotificationChoice
 from exchange.models.comment import Comment, CommentReport, CommentState
 from exchange.models.comment_settings import CommentSettings
 from exchange.models.follower import Follower, Following, Frequency
-from exchange.models.question import FollowedBody, Question, QuestionKey
-from exchange.models.waiting import Delivery, Notice, Publication
+from exchange.models.question import FollowedBody, Question, QuestionKey, QuestionSort
+from exchange.models.waiting import Delivery, Notice, Publication, WeekEdition
 
 __all__ = [
     "Comment",
@@ -17,7 +18,10 @@ __all__ = [
     "Following",
     "Frequency",
     "Notice",
+    "NotificationChoice",
     "Publication",
     "Question",
     "QuestionKey",
+    "QuestionSort",
+    "WeekEdition",
 ]

@@ -1,14 +1,26 @@
-"""A question that is followed: a stored filter, kept once however many people follow it."""
+"""A question that is followed, kept once however many people follow it."""
 
 from typing import Any
 
 from django.db import models
 
 
+class QuestionSort(models.TextChoices):
+    """What a question asks."""
+
+    FILTER = "filter", "filter"
+    """A stored filter (search/stored.py)."""
+    THREAD = "thread", "thread"
+    """The comments under a post."""
+    WEEK = "week", "week"
+    """The weekly choice from everything."""
+
+
 class Question(models.Model):
-    """A stored filter (search/stored.py), with what it says."""
+    """What is followed, in its stored form, with what it says."""
 
     digest = models.CharField(max_length=64, unique=True)
+    sort = models.CharField(max_length=6, choices=QuestionSort, default=QuestionSort.FILTER)
     stored: Any = models.JSONField()
     words = models.CharField(max_length=500)
     """The question in Dutch, as it is today; kept, because a mail needs it for every follower."""
@@ -20,7 +32,7 @@ class Question(models.Model):
 
 
 class QuestionKey(models.Model):
-    """A value by which the question is found when a page is published (`stored.keys_of`)."""
+    """A value by which the question is found when something happens (`subjects.subject_keys`)."""
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="keys")
     key = models.CharField(max_length=180)

@@ -1,24 +1,44 @@
 """What waits: publications to be matched, and what followers still have to be told."""
 
+from typing import Any
+
 from django.db import models
 from wagtail.models import Page
 
+from exchange.models.comment import Comment
 from exchange.models.follower import Following
 
 
+def only_one_of(*names: str) -> models.Q:
+    """Exactly one of these fields is filled in."""
+    allowed = models.Q()
+    for filled in names:
+        allowed |= models.Q(**{f"{name}__isnull": name != filled for name in names})
+    return allowed
+
+
 class Publication(models.Model):
-    """A page that was published, whose followers were not looked up yet.
+    """A page or a comment that was published, whose followers were not looked up yet.
 
     Written in the transaction of the publication, so that none is lost; the task that looks up
     the followers takes it away.
     """
 
-    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="+")
-    is_first = models.BooleanField()
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, null=True, related_name="+")
+    comment = models.OneToOneField(Comment, on_delete=models.CASCADE, null=True, related_name="+")
+    is_first = models.BooleanField(default=True)
     at = models.DateTimeField(auto_now_add=True)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=only_one_of("page", "comment"), name="publication_of_one_thing"
+            )
+        ]
+
     def __str__(self) -> str:
-        return f"publication of {self.page_id}"
+        what = f"comment {self.comment_id}" if self.comment_id else str(self.page_id)
+        return f"publication of {what}"
 
 
 class Notice(models.Model):
@@ -31,12 +51,25 @@ class Notice(models.Model):
         return self.text
 
 
+class WeekEdition(models.Model):
+    """The choice of one week that is mailed on a Monday (exchange/week.py), made once."""
+
+    monday = models.DateField(unique=True)
+    chosen: Any = models.JSONField(default=list)
+    """Pairs of a page id and the name of the section that chose it."""
+
+    def __str__(self) -> str:
+        return str(self.monday)
+
+
 class Delivery(models.Model):
-    """A page or a notice that one following has to be mailed; gone once the mail is on its way."""
+    """One thing that one following has to be mailed; gone once the mail is on its way."""
 
     following = models.ForeignKey(Following, on_delete=models.CASCADE, related_name="deliveries")
     page = models.ForeignKey(Page, on_delete=models.CASCADE, null=True, related_name="+")
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, null=True, related_name="+")
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, null=True, related_name="+")
+    edition = models.ForeignKey(WeekEdition, on_delete=models.CASCADE, null=True, related_name="+")
     is_first = models.BooleanField(default=True)
     """Whether the page is new, and not changed."""
     at = models.DateTimeField()
@@ -45,10 +78,12 @@ class Delivery(models.Model):
         verbose_name_plural = "deliveries"
         constraints = [
             models.UniqueConstraint(fields=["following", "page"], name="delivery_page_once"),
+            models.UniqueConstraint(fields=["following", "comment"], name="delivery_comment_once"),
             models.UniqueConstraint(fields=["following", "notice"], name="delivery_notice_once"),
+            models.UniqueConstraint(fields=["following", "edition"], name="delivery_edition_once"),
             models.CheckConstraint(
-                condition=models.Q(page__isnull=True) ^ models.Q(notice__isnull=True),
-                name="delivery_page_or_notice",
+                condition=only_one_of("page", "comment", "notice", "edition"),
+                name="delivery_of_one_thing",
             ),
         ]
 

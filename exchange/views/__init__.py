@@ -1,7 +1,7 @@
 """The pages of a follower, and of who writes a comment."""
 
 from exchange.views.comments import give_puzzle, received, report_comment, write_comment
-from exchange.views.follow import asked, follow, link
+from exchange.views.follow import asked, follow, follow_thread, follow_week, link
 from exchange.views.manage import manage, opml
 from exchange.views.own_comments import (
     ask_own,
@@ -10,6 +10,8 @@ from exchange.views.own_comments import (
     own_comments,
 )
 from exchange.views.steps import confirm, stop
+from exchange.views.switch_off import switch_off
+from exchange.views.week import week
 
 __all__ = [
     "ask_own",
@@ -18,6 +20,8 @@ __all__ = [
     "confirm",
     "export_comments",
     "follow",
+    "follow_thread",
+    "follow_week",
     "give_puzzle",
     "link",
     "manage",
@@ -26,5 +30,7 @@ __all__ = [
     "received",
     "report_comment",
     "stop",
+    "switch_off",
+    "week",
     "write_comment",
 ]

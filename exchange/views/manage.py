@@ -38,6 +38,7 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
     context: dict[str, Any] = {
         "rows": [row(form) for form in forms],
         "is_saved": "bewaard" in request.GET,
+        "is_new": "gevolgd" in request.GET,
         "is_paused": follower.bounced_at is not None,
         "stop_url": tokens.stop_url(follower),
         "opml_url": reverse("follow-opml", args=[token]),
@@ -57,9 +58,7 @@ def row(form: FollowingForm) -> dict[str, Any]:
     return {
         "form": form,
         "words": form.following.question.words,
-        "gone": now.gone,
-        "is_void": now.is_void,
-        "query": now.filter.query_string(),
+        "now": now,
     }
 
 
@@ -73,12 +72,11 @@ def opml(request: HttpRequest, token: str) -> HttpResponse:
     for one in followings(follower) if follower else []:
         now = today(one.question)
         if not now.is_void:
-            query = now.filter.query_string()
             feeds.append(
                 {
                     "title": one.question.words,
-                    "feed": tokens.address(f"{reverse('search-feed')}?{query}").removesuffix("?"),
-                    "page": tokens.address(f"{reverse('search')}?{query}").removesuffix("?"),
+                    "feed": tokens.address(now.feed_url),
+                    "page": tokens.address(now.url),
                 }
             )
     response = render(

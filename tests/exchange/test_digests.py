@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from exchange import matching
+from exchange.digests.contents import Contents
 from exchange.digests.send import send_one
 from exchange.models import Delivery, Publication
 from organisations.models import BlogPostPage, Kind, OrganisationPage, State
@@ -225,7 +226,7 @@ def test_what_comes_into_the_queue_during_a_run_waits_for_the_next(
 ) -> None:
     follower = confirmed(organisatie="logius").follower
     published(logius, "Net te laat")
-    assert not send_one(follower.pk, lines={}, now=timezone.now())
+    assert not send_one(follower.pk, Contents(), now=timezone.now())
     assert [message.subject for message in sent()] == ["Net te laat (Logius)"]
 
 

@@ -39,7 +39,7 @@ class Command(BaseCommand):
             questions = questions_for(post)
             halfway = time.perf_counter()
             questions = found or questions
-            queue(questions, post, is_first=True)
+            queue(questions, "page_id", post.pk)
             ended = time.perf_counter()
             number = Delivery.objects.count()
             transaction.set_rollback(True)

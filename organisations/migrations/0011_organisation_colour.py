@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0009_read_counts_by_page'),
+        ('organisations', '0010_comments_switch'),
     ]
 
     operations = [
