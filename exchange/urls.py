@@ -12,4 +12,5 @@ urlpatterns = [
     path("volgen/overzicht/<str:token>/", views.manage, name="follow-manage"),
     path("volgen/overzicht/<str:token>/feeds.opml", views.opml, name="follow-opml"),
     path("volgen/stoppen/<str:token>/", views.stop, name="follow-stop"),
+    path("volgen/meldingen/uit/<str:token>/", views.switch_off, name="notification-off"),
 ]

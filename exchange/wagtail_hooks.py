@@ -1,4 +1,4 @@
-"""What following adds to the CMS: who will get a post, and how many follow an organisation."""
+"""What following adds to the CMS: who gets a post, how many follow, and one's own choices."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
+from exchange.account import ChoicesPanel
 from exchange.audience import audience_of, followers_of
 from exchange.digests.lines import as_html
 from organisations.desk.my_posts import writes_for
@@ -65,3 +66,9 @@ def show_followers(request: HttpRequest, panels: list[Any]) -> None:
     panel = FollowersPanel(request)
     if panel.bodies:
         panels.append(panel)
+
+
+@hooks.register("register_account_settings_panel")
+def choices_panel(request: HttpRequest, user: Any, profile: Any) -> ChoicesPanel:
+    """Below Wagtail's own switches for mail."""
+    return ChoicesPanel(request, user, profile)

@@ -1,5 +1,6 @@
-"""What is stored of comments and followings, and what waits to be mailed."""
+"""What is stored of comments, followings and choices, and what waits to be mailed."""
 
+from exchange.models.choices import NotificationChoice
 from exchange.models.comment import Comment, CommentState
 from exchange.models.follower import Follower, Following, Frequency
 from exchange.models.question import FollowedBody, Question, QuestionKey
@@ -14,6 +15,7 @@ __all__ = [
     "Following",
     "Frequency",
     "Notice",
+    "NotificationChoice",
     "Publication",
     "Question",
     "QuestionKey",
