@@ -1,4 +1,4 @@
-"""Notes what is published, so that followers can be told."""
+"""Notes what is published, so that followers can be told, and what is close to it be found."""
 
 from functools import partial
 from typing import Any
@@ -9,7 +9,8 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from exchange import matching
-from exchange.models import Publication
+from exchange.models import Publication, Unmatched
+from exchange.nearest import keeping
 from organisations.models import BlogPostPage
 from search import receivers as search_receivers  # noqa: F401  connected first: matching asks the entry
 from search.records import INDEXED_TYPES
@@ -31,3 +32,14 @@ def page_changed(instance: Page, **kwargs: Any) -> None:
     )
     # Robust: what the task does not do now is done before the next digests.
     transaction.on_commit(partial(matching.match.enqueue, publication.pk), robust=True)
+
+
+@receiver(page_published, sender=BlogPostPage, dispatch_uid="nearest_published")
+def post_changed(instance: BlogPostPage, **kwargs: Any) -> None:
+    """A post goes beside what is close to it, in the background; also when it is another kind now."""
+    is_first = instance.first_published_at == instance.last_published_at
+    unmatched, _is_new = Unmatched.objects.get_or_create(
+        page_id=instance.pk, defaults={"is_first": is_first}
+    )
+    # Robust: what the task does not do now is done before the next digests.
+    transaction.on_commit(partial(keeping.keep_matches.enqueue, unmatched.pk), robust=True)

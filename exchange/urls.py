@@ -1,8 +1,9 @@
-"""Addresses of following."""
+"""Addresses of following, and of getting to know one another."""
 
 from django.urls import path
 
 from exchange import views
+from exchange.views import introduce
 
 urlpatterns = [
     path("volgen/", views.follow, name="follow"),
@@ -13,4 +14,8 @@ urlpatterns = [
     path("volgen/overzicht/<str:token>/feeds.opml", views.opml, name="follow-opml"),
     path("volgen/stoppen/<str:token>/", views.stop, name="follow-stop"),
     path("volgen/meldingen/uit/<str:token>/", views.switch_off, name="notification-off"),
+    path("kennismaken/<int:first>/<int:other>/", introduce.introduce, name="introduce"),
+    path("kennismaken/kijk-in-uw-mail/", introduce.asked, name="introduce-asked"),
+    path("kennismaken/verstuurd/", introduce.sent, name="introduce-sent"),
+    path("kennismaken/bevestigen/<str:token>/", introduce.confirm, name="introduce-confirm"),
 ]

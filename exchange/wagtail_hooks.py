@@ -13,6 +13,7 @@ from wagtail import hooks
 from exchange.account import ChoicesPanel
 from exchange.audience import audience_of, followers_of
 from exchange.digests.lines import as_html
+from exchange.nearest import hooks as nearest_hooks  # noqa: F401  registers hooks
 from organisations.desk.my_posts import writes_for
 from organisations.desk.panels import DeskPanel
 from organisations.models import BlogPostPage, MinistryPage
