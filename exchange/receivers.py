@@ -1,4 +1,4 @@
-"""Notes what is published, so that followers can be told."""
+"""Notes what is published, so that followers can be told, and what is close to it be found."""
 
 from functools import partial
 from typing import Any
@@ -9,7 +9,8 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from exchange import matching
-from exchange.models import Comment, Publication
+from exchange.models import Comment, Publication, Unmatched
+from exchange.nearest import keeping
 from exchange.signals import comment_published
 from organisations.models import BlogPostPage
 from search import receivers as search_receivers  # noqa: F401  connected first: matching asks the entry
@@ -41,3 +42,14 @@ def comment_to_followers(comment: Comment, **kwargs: Any) -> None:
         return
     publication, _is_new = Publication.objects.get_or_create(comment=comment)
     transaction.on_commit(partial(matching.match.enqueue, publication.pk), robust=True)
+
+
+@receiver(page_published, sender=BlogPostPage, dispatch_uid="nearest_published")
+def post_changed(instance: BlogPostPage, **kwargs: Any) -> None:
+    """A post goes beside what is close to it, in the background; also when it is another kind now."""
+    is_first = instance.first_published_at == instance.last_published_at
+    unmatched, _is_new = Unmatched.objects.get_or_create(
+        page_id=instance.pk, defaults={"is_first": is_first}
+    )
+    # Robust: what the task does not do now is done before the next digests.
+    transaction.on_commit(partial(keeping.keep_matches.enqueue, unmatched.pk), robust=True)

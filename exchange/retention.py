@@ -1,4 +1,4 @@
-"""What is forgotten of followers, and when."""
+"""What is forgotten of followers and of who wanted an introduction, and when."""
 
 from datetime import timedelta
 
@@ -7,16 +7,19 @@ from django.utils import timezone
 
 from cms.core import retention
 from exchange.following import forget_questions
-from exchange.models import Follower, Following
+from exchange.models import Follower, Following, Introduction
 
 # An address that has refused mail for so long is given up.
 BOUNCED_TERM = timedelta(days=90)
+# Who wanted an introduction had time to be answered.
+INTRODUCTION_TERM = timedelta(days=30)
 
 
 def register_all() -> None:
     """Make `manage.py expire_personal_data` do this."""
     retention.register("unconfirmed followings", expire_unconfirmed)
     retention.register("followers whose address refuses mail", expire_bounced)
+    retention.register("who wanted an introduction", expire_introductions)
 
 
 def expire_unconfirmed() -> int:
@@ -36,4 +39,12 @@ def expire_bounced() -> int:
     number = gone.count()
     gone.delete()
     forget_questions()
+    return number
+
+
+def expire_introductions() -> int:
+    """Forget who wanted an introduction 30 days ago; how many."""
+    gone = Introduction.objects.filter(created_at__lt=timezone.now() - INTRODUCTION_TERM)
+    number = gone.count()
+    gone.delete()
     return number

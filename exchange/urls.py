@@ -1,9 +1,10 @@
-"""Addresses of following, of the week and of comments."""
+"""Addresses of following, of the week, of comments and of getting to know one another."""
 
 from django.urls import path
 
 from exchange import views
 from exchange.feeds import ThreadFeed, WeekFeed
+from exchange.views import introduce
 
 urlpatterns = [
     path("volgen/", views.follow, name="follow"),
@@ -28,7 +29,11 @@ urlpatterns = [
         views.export_comments,
         name="comments-export",
     ),
-    path("volgen/meldingen/uit/<str:token>/", views.switch_off, name="notification-off"),
     path("week/", views.week, name="week"),
     path("week/feed/", WeekFeed(), name="week-feed"),
+    path("volgen/meldingen/uit/<str:token>/", views.switch_off, name="notification-off"),
+    path("kennismaken/<int:first>/<int:other>/", introduce.introduce, name="introduce"),
+    path("kennismaken/kijk-in-uw-mail/", introduce.asked, name="introduce-asked"),
+    path("kennismaken/verstuurd/", introduce.sent, name="introduce-sent"),
+    path("kennismaken/bevestigen/<str:token>/", introduce.confirm, name="introduce-confirm"),
 ]

@@ -22,6 +22,7 @@ from exchange.comments.desk import hooks as comments_hooks  # noqa: F401  regist
 from exchange.digests.lines import as_html
 from exchange.followers import FollowersView, can_be_followed, numbers_of
 from exchange.models import Follower
+from exchange.nearest import hooks as nearest_hooks  # noqa: F401  registers hooks
 from exchange.views.manage import followings
 from organisations.desk.my_posts import writes_for
 from organisations.desk.panels import DeskPanel

@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from organisations.before_submitting import about_draft
+from organisations.before_submitting import ADDRESSES, BEFORE_SUBMITTING, WHILE_WRITING, about_draft
 from organisations.blocks.link_handlers import ReadersPageLinkHandler, SharedDocumentLinkHandler
 from organisations.desk import hooks as desk_hooks  # noqa: F401  registers hooks
 from organisations.desk import report_menu, upkeep  # noqa: F401  register hooks
@@ -36,7 +36,18 @@ def helping_urls() -> list[URLPattern]:
     return [
         path("locaties/adres/", address_search, name="location_address_search"),
         path("sociaal-bericht/", fetch_social_post, name="fetch_social_post"),
-        path("voor-het-insturen/<int:page_id>/", about_draft, name="about_draft"),
+        path(
+            "voor-het-insturen/<int:page_id>/",
+            about_draft,
+            {"hook": BEFORE_SUBMITTING},
+            name=ADDRESSES[BEFORE_SUBMITTING],
+        ),
+        path(
+            "tijdens-het-schrijven/<int:page_id>/",
+            about_draft,
+            {"hook": WHILE_WRITING},
+            name=ADDRESSES[WHILE_WRITING],
+        ),
     ]
 
 

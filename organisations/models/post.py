@@ -21,7 +21,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from organisations.before_submitting import BeforeSubmittingPanel
+from organisations.before_submitting import BEFORE_SUBMITTING, WHILE_WRITING, ToldPanel
 from organisations.blocks import BodyBlock
 from organisations.blocks.pictures import pictures_without_text
 from organisations.forms import PostForm, TopicsWidget
@@ -173,6 +173,11 @@ class BlogPostPage(BasePage):
         *(HelpPanel(text, attrs=shown_for(kind)) for kind, text in KIND_HELP.items()),
         TitleFieldPanel("title", help_text=_("Zeg waar het over gaat, zo kort als het kan.")),
         FieldPanel("summary"),
+        ToldPanel(
+            WHILE_WRITING,
+            heading=_("Dit is er al"),
+            attrs=shown_for(*ASKING_KINDS, Kind.INITIATIVE),
+        ),
         FieldPanel("lead_image", help_text=_("Staat boven het bericht en in lijsten.")),
         FieldPanel(
             "body",
@@ -196,7 +201,7 @@ class BlogPostPage(BasePage):
         MultiFieldPanel(
             [FieldPanel("comments_enabled"), FieldPanel("language")], heading=_("Instellingen")
         ),
-        BeforeSubmittingPanel(heading=_("Voor u instuurt")),
+        ToldPanel(BEFORE_SUBMITTING, heading=_("Voor u instuurt")),
     ]
     edit_handler = TabbedInterface(
         [

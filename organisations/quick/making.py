@@ -1,12 +1,13 @@
 """A quick post while it is being made: shown, and told about, but not stored."""
 
+import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from organisations.before_submitting import told_before_submitting
+from organisations.before_submitting import BEFORE_SUBMITTING, WHILE_WRITING, told
 from organisations.models import BlogPostPage, Kind, OrganisationPage
 from organisations.quick.forms import QuickPostForm
 from organisations.quick.places import unsaved_post
@@ -18,17 +19,19 @@ def in_the_making(form: QuickPostForm, organisation: OrganisationPage) -> BlogPo
     post = unsaved_post(organisation, **values)
     if form.is_bound:
         post.topics = form.cleaned_data.get("topics", [])
+        post.body = json.dumps(form.text_blocks())
     return post
 
 
 def what_to_know(request: HttpRequest, form: QuickPostForm) -> SafeString:
-    """What a writer is told before submitting; empty as long as there is no organisation."""
+    """What a writer is told; empty as long as there is no organisation."""
     if form.is_bound:
         form.is_valid()
     organisation = _organisation(form)
     if organisation is None:
         return SafeString("")
-    return told_before_submitting(request, in_the_making(form, organisation))
+    post = in_the_making(form, organisation)
+    return told(WHILE_WRITING, request, post) + told(BEFORE_SUBMITTING, request, post)
 
 
 @require_POST

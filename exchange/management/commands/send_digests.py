@@ -8,6 +8,7 @@ from exchange.bounces import note_bounces
 from exchange.changes import note_changes
 from exchange.digests.send import send_due
 from exchange.matching import match_all
+from exchange.nearest.keeping import keep_all
 from exchange.week import note_week
 
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Match what was left lying, note what became of bodies and addresses, and write."""
         match_all()
+        keep_all()
         changed = note_changes()
         note_week()
         paused = note_bounces()

@@ -1,6 +1,6 @@
 // The quick post: places follow the organisation, and so does what is told before submitting.
 
-const FIELDS_OF_NOTES = ["organisation", "kind", "topics"];
+const FIELDS_OF_NOTES = ["organisation", "kind", "title", "text", "topics", "place"];
 const PREVIEW = "voorbeeld";
 // Milliseconds.
 const ONCE_PER = 5000;

@@ -1,0 +1,1 @@
+"""Taking over an initiative of another organisation: "Doen wij ook"."""

@@ -1,0 +1,1 @@
+"""What is close to what: needs and questions with initiatives and answers, and organisations."""
