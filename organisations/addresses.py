@@ -18,6 +18,7 @@ RESERVED_AT_ROOT = frozenset(
         "health",
         "inloggen",
         "kaart",
+        "kaartje",
         "locaties",
         "media",
         "metrics",
