@@ -51,7 +51,9 @@ class PublicCacheMiddleware(MiddlewareMixin):
             and not response.cookies
             and not request.path.startswith(ADMIN_PREFIXES)
         ):
-            patch_cache_control(response, public=True, max_age=PUBLIC_MAX_AGE)
+            # A page may know that it changes sooner, by a message that begins or ends.
+            max_age = min(PUBLIC_MAX_AGE, getattr(request, "public_max_age", PUBLIC_MAX_AGE))
+            patch_cache_control(response, public=True, max_age=max_age)
         else:
             patch_cache_control(response, private=True, no_cache=True)
         return response

@@ -26,6 +26,8 @@ def media_on_this_machine() -> list[URLPattern]:
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler404 = "home.not_found.page_not_found"
+
 urlpatterns = [
     path("django-admin/", admin.site.urls),
     path("cms/", include("cms.core.accounts.urls")),

@@ -1,21 +1,27 @@
 """What stands around every page: the menu, the words of the site and the links at its foot."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
+from django.conf import settings
 from django.core.cache import cache
+from django.db.models import CharField, DateTimeField, Value
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
-from home.models import SiteSettings, StandardPage
+from home.models import Level, SiteMessage, SiteSettings, StandardPage
 
 CACHE_KEY = "home:surroundings"
 # Other processes than the one that publishes see a change after this many seconds.
 CACHE_SECONDS = 60
+# The tree path of the home page is as long as this; a ministry's is longer.
+HOME_PATH_LENGTH = 2 * Page.steplen
 # Plain pages with one of these addresses stand under "Voorwaarden"; the others under "Over".
-TERMS = ("toegankelijkheid", "privacy", "cookies", "kwetsbaarheid-melden", "huisregels")
+TERMS = ("toegankelijkheid", "privacy", "cookies", "kwetsbaarheid-melden", "huisregels", "colofon")
 
 
 @dataclass(frozen=True)
@@ -27,13 +33,27 @@ class Link:
     is_current: bool = False
 
 
+@dataclass(frozen=True)
+class Announcement:
+    """A message above the pages below `path` in the tree, from one moment to another."""
+
+    path: str
+    level: str
+    text: str
+    link: Link | None
+    starts_at: datetime.datetime
+    ends_at: datetime.datetime
+
+
 class Surroundings(TypedDict):
     """The part around a page that comes from the database."""
 
+    root: str
     tagline: str
     contact_email: str
     about: list[Link]
     terms: list[Link]
+    announcements: list[Announcement]
 
 
 def menu(request: HttpRequest | None) -> list[Link]:
@@ -70,6 +90,27 @@ def surroundings(request: HttpRequest | None) -> Surroundings:
     return kept
 
 
+def announcements(around: Surroundings, page: Page | None) -> tuple[list[Announcement], int]:
+    """The messages above a page now, the most urgent first, and the seconds that this holds.
+
+    A message of a ministry stands above its own pages and those below it; a message of the site
+    above everything, also what is no page of the tree.
+    """
+    now = timezone.now()
+    path = page.path if page and page.path else ""
+    shown, holds = [], float(CACHE_SECONDS)
+    for each in around["announcements"]:
+        if not (len(each.path) <= HOME_PATH_LENGTH or path.startswith(each.path)):
+            continue
+        if each.starts_at <= now < each.ends_at:
+            shown.append(each)
+        moments = (each.starts_at, each.ends_at)
+        holds = min([holds, *((m - now).total_seconds() for m in moments if m > now)])
+    order = list(Level.values)
+    shown.sort(key=lambda each: (-order.index(each.level), each.ends_at))
+    return shown, int(holds)
+
+
 def forget_surroundings(**kwargs: Any) -> None:
     """Signal receiver: the words or the plain pages changed."""
     cache.delete(CACHE_KEY)
@@ -77,12 +118,37 @@ def forget_surroundings(**kwargs: Any) -> None:
 
 def _read_surroundings(request: HttpRequest | None) -> Surroundings:
     site = Site.find_for_request(request) if request else None
-    words = SiteSettings.objects.filter(site=site).first() or SiteSettings()
+    words, messages = _words_and_messages(site)
     pages = StandardPage.objects.published().filter(depth=3).defer_streamfields().order_by("path")
     links = [(page.slug in TERMS, Link(page.title, page.url or "")) for page in pages]
     return {
+        "root": site.root_url if site else settings.WAGTAILADMIN_BASE_URL,
         "tagline": words.tagline,
         "contact_email": words.contact_email,
         "about": [link for is_term, link in links if not is_term],
         "terms": [link for is_term, link in links if is_term],
+        "announcements": messages,
     }
+
+
+def _words_and_messages(site: Site | None) -> tuple[SiteSettings, list[Announcement]]:
+    """The settings and the messages in one query: pages have few to spend."""
+    nothing = Value("", output_field=CharField())
+    never = Value(None, output_field=DateTimeField(null=True))
+    messages = SiteMessage.objects.not_over().order_by()
+    rows = messages.values_list(
+        "text", "link_text", "link_url", "level", "place__path", "starts_at", "ends_at"
+    ).union(
+        SiteSettings.objects.filter(site=site).values_list(
+            "tagline", "contact_email", nothing, nothing, nothing, never, never
+        ),
+        all=True,
+    )
+    words, announced = SiteSettings(), []
+    for text, link_text, link_url, level, path, starts_at, ends_at in rows:
+        if starts_at is None:
+            words = SiteSettings(tagline=text, contact_email=link_text)
+            continue
+        link = Link(link_text, link_url) if link_url else None
+        announced.append(Announcement(path, level, text, link, starts_at, ends_at))
+    return words, announced

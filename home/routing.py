@@ -27,8 +27,9 @@ TYPE_NAMES = tuple(dict.fromkeys(name.partition("__")[0] for name in PAGE_TYPES)
 def find_page(home: Page, components: list[str]) -> Page | None:
     """The page at an address below the home page, or None; not necessarily a live one.
 
-    Its `trail` (the pages above it, from the home page down), how often it was read, whether it
-    is public and the site's rules for comments are filled in on the way.
+    Its `trail` (the pages above it, from the home page down), how often it was read, when somebody
+    last said that it is still right, whether it is public and the site's rules for comments are
+    filled in on the way.
     """
     addresses = [home.url_path + part + "/" for part in accumulate(components, "{}/{}".format)]
     # The slugs have an index, the addresses have none.
@@ -37,6 +38,7 @@ def find_page(home: Page, components: list[str]) -> Page | None:
         .annotate(
             is_private=Exists(restrictions_above(OuterRef("path"))),
             reads=F("read_total__number"),
+            reviewed_at=F("content_review__reviewed_at"),
         )
         .select_related(*PAGE_TYPES)
         .order_by("depth")
@@ -48,6 +50,7 @@ def find_page(home: Page, components: list[str]) -> Page | None:
     page.trail = [home, *pages[:-1]]
     page.reads = found[-1].reads or 0
     page.comment_rules = found[-1].comment_rules
+    page.reviewed_at = found[-1].reviewed_at
     # An alias is as private as its source, which stands elsewhere in the tree.
     page.known_to_be_public = not found[-1].is_private and not any(
         each.alias_of_id for each in (home, *pages)

@@ -2,9 +2,9 @@
 
 from django.db.models.signals import post_delete, post_save
 
-from home.models import SiteSettings, StandardPage
+from home.models import SiteMessage, SiteSettings, StandardPage
 from home.navigation import forget_surroundings
 
-for _model in (SiteSettings, StandardPage):
+for _model in (SiteMessage, SiteSettings, StandardPage):
     post_save.connect(forget_surroundings, sender=_model, dispatch_uid=f"{_model.__name__}-saved")
     post_delete.connect(forget_surroundings, sender=_model, dispatch_uid=f"{_model.__name__}-gone")

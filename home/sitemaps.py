@@ -8,12 +8,13 @@ from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import F, Max, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from home.models import HomePage, StandardPage
+from home.sharing.meta import card_address
 from organisations.models import Topic
 from search.models import Entry, EntryPlace, EntryType
 
@@ -33,20 +34,8 @@ class EntryPaginator(Paginator):
         return self.entries.count()
 
 
-class PagesSitemap(Sitemap):
-    """Pages of the tree, by the type of their search entry."""
-
-    limit = CHUNK
-    types: tuple[str, ...] = ()
-
-    def visible(self) -> QuerySet[Entry]:
-        """The entries of these types."""
-        return Entry.objects.visible().of_type(*self.types)
-
-    def items(self) -> QuerySet[Page]:
-        """The pages, oldest first, so that full pieces never change."""
-        pages: QuerySet[Page] = Page.objects.filter(pk__in=self.visible().values("pk"))
-        return pages.order_by("pk").only("url_path", "slug", "last_published_at")
+class DatedSitemap(Sitemap):
+    """Pages with the moment when each was last published."""
 
     def location(self, item: Page) -> str:
         """The address of the page."""
@@ -57,8 +46,39 @@ class PagesSitemap(Sitemap):
         return item.last_published_at
 
     def get_latest_lastmod(self) -> datetime.datetime | None:
-        """Not said for the whole: the framework would read every page for it."""
-        return None
+        """When any of them last changed, in one query: the framework would read every page."""
+        latest: datetime.datetime | None = (
+            self.items().order_by().aggregate(latest=Max("last_published_at"))["latest"]
+        )
+        return latest
+
+
+class PagesSitemap(DatedSitemap):
+    """Pages of the tree, by the type of their search entry, with their photos."""
+
+    limit = CHUNK
+    types: tuple[str, ...] = ()
+    photo = ""
+
+    def visible(self) -> QuerySet[Entry]:
+        """The entries of these types."""
+        return Entry.objects.visible().of_type(*self.types)
+
+    def items(self) -> QuerySet[Page]:
+        """The pages, oldest first, so that full pieces never change."""
+        pages: QuerySet[Page] = Page.objects.filter(pk__in=self.visible().values("pk"))
+        return (
+            pages.order_by("pk")
+            .annotate(lead_image_id=F(self.photo))
+            .only("url_path", "slug", "title", "last_published_at")
+        )
+
+    def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
+        urls: list[dict[str, Any]] = super()._urls(page, protocol, domain)
+        for url in urls:
+            if url["item"].lead_image_id:
+                url["image"] = f"{protocol}://{domain}{card_address(url['item'])}"
+        return urls
 
     @property
     def paginator(self) -> Paginator:
@@ -70,15 +90,17 @@ class PostsSitemap(PagesSitemap):
     """All posts."""
 
     types = (EntryType.POST,)
+    photo = "blogpostpage__lead_image_id"
 
 
 class OrganisationsSitemap(PagesSitemap):
     """Ministries and organisations."""
 
     types = (EntryType.MINISTRY, EntryType.ORGANISATION)
+    photo = "organisationpage__lead_image_id"
 
 
-class PlainPagesSitemap(Sitemap):
+class PlainPagesSitemap(DatedSitemap):
     """The home page and the plain pages around the tree."""
 
     def items(self) -> QuerySet[Page]:
@@ -90,10 +112,6 @@ class PlainPagesSitemap(Sitemap):
         ]
         pages: QuerySet[Page] = Page.objects.filter(pk__in=ids).order_by("pk")
         return pages
-
-    def location(self, item: Page) -> str:
-        """The address of the page."""
-        return str(item.url)
 
 
 class TopicsSitemap(Sitemap):

@@ -1,11 +1,25 @@
-"""Addresses of the site itself that are not pages: the sitemap."""
+"""Addresses of the site itself that are not pages: its maps, its card, and files for programs."""
 
-from django.contrib.sitemaps import views
-from django.urls import path
+from django.contrib.sitemaps import views as sitemap_views
+from django.urls import path, re_path
 
+from home import views
 from home.sitemaps import SITEMAPS
 
 urlpatterns = [
-    path("sitemap.xml", views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
-    path("sitemap-<section>.xml", views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        sitemap_views.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"},
+        name="sitemap-index",
+    ),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap/", views.sitemap_page, name="sitemap-page"),
+    path("kaartje/site.png", views.site_card, name="site-card"),
+    re_path(r"^kaartje/(?P<page_id>[0-9]{1,12})\.(?P<form>png|jpg)$", views.card, name="card"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("opensearch.xml", views.opensearch, name="opensearch"),
+    path("favicon.ico", views.favicon, name="favicon"),
 ]

@@ -19,6 +19,7 @@ RESERVED_AT_ROOT = frozenset(
         "inloggen",
         "kaart",
         "kennismaken",
+        "kaartje",
         "locaties",
         "media",
         "metrics",

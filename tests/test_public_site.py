@@ -4,6 +4,7 @@ The site is loaded once, every page is fetched once and kept, and the database i
 was. The tests look at what was kept.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from django.db import transaction
 from django.test import Client
 
 from home.examples.loader import ExampleLoader
+from home.starter import load_starter_pages
 from organisations.models import BlogPostPage
 
 # All tests of this module use one crawl: let one worker run them.
@@ -32,6 +34,7 @@ FIXED = [
     "/onderwerpen/",
     "/over/",
     "/contact/",
+    "/sitemap/",
 ]
 FEEDS = ["/feed/", "/zoeken/feed/?soort=vraag"]
 SITE = "http://testserver"
@@ -109,6 +112,7 @@ def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> dic
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_topics", verbosity=0)
         call_command("import_organisations", "data/rijksorganisaties.csv", verbosity=0)
+        load_starter_pages()
         ExampleLoader().run()
         answers = crawl(Client())
         for post in BlogPostPage.objects.published():
@@ -200,12 +204,43 @@ def test_no_page_has_inline_script_or_style(pages: list[Answer]) -> None:
         for tag in answer.soup.find_all(True):
             if tag.name == "style" or tag.get("style") is not None:
                 problems.append(f"{answer.url}: style at {tag.name}")
-            if tag.name == "script" and not tag.get("src"):
+            # Data for search engines: such an element runs nothing.
+            is_data = tag.name == "script" and tag.get("type") == "application/ld+json"
+            if tag.name == "script" and not tag.get("src") and not is_data:
                 problems.append(f"{answer.url}: inline script")
             if any(name.startswith("on") for name in tag.attrs):
                 problems.append(f"{answer.url}: handler at {tag.name}")
             if str(tag.get("href", "")).startswith("javascript:"):
                 problems.append(f"{answer.url}: script in a link")
+    assert not problems
+
+
+def test_data_for_search_engines_can_be_read_and_ends_no_element(pages: list[Answer]) -> None:
+    found = 0
+    for answer in pages:
+        for tag in answer.soup.find_all("script", type="application/ld+json"):
+            assert not set("<>&") & set(tag.string), answer.url
+            assert json.loads(tag.string)["@context"] == "https://schema.org"
+            found += 1
+    assert found >= 400
+
+
+def test_pages_that_can_be_found_have_one_address_and_a_description_of_their_own(
+    pages: list[Answer],
+) -> None:
+    problems = []
+    for answer in pages:
+        head = answer.soup.head
+        robots = head.find("meta", attrs={"name": "robots"})
+        canonical = [link["href"] for link in head.find_all("link", rel="canonical")]
+        if robots and "noindex" in robots["content"]:
+            problems += [f"{answer.url}: {canonical}"] if canonical else []
+        elif "?" not in answer.url and not answer.url.startswith("/volgen/"):
+            wanted = [f"{SITE}{answer.url}"]
+            problems += [f"{answer.url}: {canonical}"] if canonical != wanted else []
+        text = head.find("meta", attrs={"name": "description"})["content"].strip()
+        if not 10 <= len(text) <= 160:
+            problems.append(f"{answer.url}: description of {len(text)}")
     assert not problems
 
 

@@ -1,11 +1,13 @@
 """Settings that hold everywhere; what differs per machine comes from the environment."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings.accounts import *
 
@@ -74,6 +76,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "cms.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Outside the redirects: says what can be said of an address that nothing leads on from.
+    "home.not_found.NotFoundMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     # Last: turns an attempt that was stopped into its page.
     "axes.middleware.AxesMiddleware",
@@ -126,6 +130,17 @@ def database_settings(url_default: str) -> dict[str, Any]:
     return config
 
 
+def end_of_day(text: str) -> datetime.datetime | None:
+    """The end of a day such as "2027-06-01" (UTC); None for no day. Raises ImproperlyConfigured."""
+    if not text:
+        return None
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{text!r} is no date such as 2027-06-01.") from error
+    return datetime.datetime.combine(day, datetime.time(23, 59, 59), datetime.UTC)
+
+
 DATABASES = {"default": database_settings(f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 
 # How long the link in an invitation to write or moderate can be used.
@@ -155,6 +170,11 @@ USE_TZ = True
 FORMS_URLFIELD_ASSUME_HTTPS = True
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+
+# Whom to tell of a leak (mailto: or https:, more with commas between), and until when that holds:
+# a date within a year, as in 2027-06-01. Together they make /.well-known/security.txt.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+SECURITY_EXPIRES = end_of_day(env("SECURITY_EXPIRES", default=""))
 
 # Only on a machine without a web server in front (make run, the tests).
 SERVE_MEDIA = False

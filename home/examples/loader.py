@@ -1,4 +1,4 @@
-"""Puts the example drawings, pages and posts in the tree. What is there already stays as it is."""
+"""Puts the example drawings and posts in the tree. What is there already stays as it is."""
 
 import datetime
 import tomllib
@@ -19,7 +19,7 @@ from cms.core.models import CustomImage, Licence
 from home.examples.body import BodyWriter
 from home.examples.comments import add_comments
 from home.examples.drawings import draw
-from home.models import HomePage, StandardPage
+from home.models import HomePage
 from organisations.models import BlogPostPage, OrganisationPage, PostAuthor, Topic
 from organisations.roles.groups import ensure_collection
 
@@ -34,7 +34,6 @@ class Result:
     """What a run did: numbers by what they count, and the organisations that are not here."""
 
     images: int = 0
-    pages: int = 0
     organisations: int = 0
     posts: int = 0
     missing: set[str] = field(default_factory=set)
@@ -42,7 +41,7 @@ class Result:
     @property
     def changed(self) -> bool:
         """Whether anything was added."""
-        return bool(self.images or self.pages or self.organisations or self.posts)
+        return bool(self.images or self.organisations or self.posts)
 
 
 def read(name: str) -> dict[str, Any]:
@@ -72,7 +71,6 @@ class ExampleLoader:
         self.topics = {topic.name.lower(): topic for topic in Topic.objects.all()}
         self.load_images()
         self.writer = BodyWriter(self.images)
-        self.load_pages()
         self.load_organisations()
         self.load_posts()
         return self.result
@@ -101,26 +99,9 @@ class ExampleLoader:
                 self.result.images += 1
             self.images[key] = here[entry["title"]]
 
-    def load_pages(self) -> None:
-        """The plain pages of the site, to be edited by whoever runs it."""
-        home = HomePage.objects.get()
-        for entry in read("pages.toml")["page"]:
-            if StandardPage.objects.child_of(home).filter(slug=entry["slug"]).exists():
-                continue
-            page = StandardPage(
-                title=entry["title"],
-                slug=entry["slug"],
-                intro=entry["intro"],
-                body=self.writer.write(entry["body"]),
-                show_in_menus=True,
-            )
-            home.add_child(instance=page)
-            page.save_revision().publish()
-            self.result.pages += 1
-
     def load_organisations(self) -> None:
         """An introduction and a report of a visit for a few organisations that have none."""
-        for entry in read("pages.toml")["organisation"]:
+        for entry in read("organisations.toml")["organisation"]:
             page = self.organisation(entry["register_id"])
             if page is None or page.intro or page.visited_on:
                 continue

@@ -1,4 +1,4 @@
-"""Put example posts, drawings and plain pages in the tree."""
+"""Put example posts and drawings in the tree."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from organisations.models import OrganisationPage
 class Command(BaseCommand):
     """Adds what is missing; a second run changes nothing."""
 
-    help = "Add example posts, drawings and pages; all of them are marked as examples."
+    help = "Add example posts and drawings; all of them are marked as examples."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and say what was added."""
@@ -33,13 +33,12 @@ class Command(BaseCommand):
             return
         self.stdout.write(
             _(
-                "Voorbeelden: %(posts)s berichten, %(images)s tekeningen, %(pages)s pagina's en "
+                "Voorbeelden: %(posts)s berichten, %(images)s tekeningen en "
                 "gegevens van %(organisations)s organisaties."
             )
             % {
                 "posts": result.posts,
                 "images": result.images,
-                "pages": result.pages,
                 "organisations": result.organisations,
             }
         )

@@ -16,6 +16,7 @@ from wagtail.models import Site
 
 from home.examples.accounts import example_accounts, example_password
 from home.examples.loader import examples_were_loaded
+from home.starter import load_starter_pages
 from organisations.models import OrganisationPage, Topic
 from organisations.roles.defaults import remove_wagtail_defaults
 from search.models import Entry
@@ -55,6 +56,8 @@ class Command(BaseCommand):
             call_command(
                 "import_organisations", str(REGISTER), stdout=self.stdout, stderr=self.stderr
             )
+        if load_starter_pages():
+            self.stdout.write(_("Vaste pagina's gemaakt: privacy, contact, huisregels en meer."))
         if examples and not examples_were_loaded():
             self.step(_("Voorbeelden laden"))
             call_command("load_examples", stdout=self.stdout, stderr=self.stderr)

@@ -1,0 +1,141 @@
+"""What a reader gets at an address where nothing is: what was there, and where to look instead.
+
+The handler of Django only marks its answer; the words are added by a middleware that stands outside
+the one for redirects, so that an address that moved costs none of this.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+from typing import Any
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotFound
+from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
+from wagtail.models import Site
+
+from home.models import GonePage
+from home.navigation import Link
+from organisations.models import MinistryPage, OrganisationPage
+from search.asking import words_of
+from search.columns import Columns, store
+from search.map_details import page_links
+from search.names import bodies_named, posts_named, topic_name, topics_named
+from search.spelling import SHORTEST, name_words, nearest
+
+logger = logging.getLogger(__name__)
+
+# Nobody's address is longer or deeper than this; programs that try addresses ask for such.
+LONGEST = 300
+DEEPEST = 6
+MOST_WORDS = 4
+MOST = 5
+MAX_AGE = 60
+GONE = 410
+
+
+class PlainNotFound(HttpResponseNotFound):
+    """Nothing is here, and nobody added words for a reader yet."""
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler of addresses that lead nowhere (cms/urls.py)."""
+    return PlainNotFound()
+
+
+class NotFoundMiddleware:
+    """Gives an answer without words its page, unless it became a redirect on the way."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer as usual, and then look whether something must be said."""
+        response = self.get_response(request)
+        return in_words(request) if isinstance(response, PlainNotFound) else response
+
+
+def in_words(request: HttpRequest) -> HttpResponse:
+    """The page for an address without a page. Never fails: without a database it says less."""
+    try:
+        return _in_words(request)
+    except Exception:
+        logger.exception("The page for an address without a page failed")
+        return HttpResponseNotFound(render_to_string("404_plain.html"))
+
+
+def _in_words(request: HttpRequest) -> HttpResponse:
+    path = request.path_info
+    context: dict[str, Any] = {}
+    is_gone = False
+    if may_be_a_page(path):
+        is_gone = GonePage.objects.at(path).exists()
+        context = {"above": body_above(path, request), "suggestions": suggestions(path, request)}
+    template = "410.html" if is_gone else "404.html"
+    response = HttpResponse(
+        render_to_string(template, context, request), status=GONE if is_gone else 404
+    )
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        patch_cache_control(response, public=True, max_age=MAX_AGE)
+    return response
+
+
+def may_be_a_page(path: str) -> bool:
+    """Whether this looks like the address of a page, as against a file or a guess of a program."""
+    parts = path.strip("/").split("/")
+    return (
+        # Without the last slash a redirect adds it first.
+        path.endswith("/")
+        and len(path) <= LONGEST
+        and len(parts) <= DEEPEST
+        and "\0" not in path
+        and not any("." in part or part in {"cms", "django-admin"} for part in parts)
+    )
+
+
+def body_above(path: str, request: HttpRequest) -> Link | None:
+    """The nearest ministry or organisation above an address that a reader may see."""
+    parts = path.strip("/").split("/")[:-1]
+    site = Site.find_for_request(request)
+    if not parts or site is None:
+        return None
+    addresses = [f"{site.root_page.url_path}{part}/" for part in accumulate(parts, "{}/{}".format)]
+    for model in (OrganisationPage, MinistryPage):
+        found = model.objects.published().filter(slug__in=parts, url_path__in=addresses)
+        page = found.defer_streamfields().order_by("-depth").first()
+        if page:
+            return Link(page.title, page.url or "")
+    return None
+
+
+def suggestions(path: str, request: HttpRequest) -> list[Link]:
+    """Published pages and topics with the words of an address in their name, a few at most.
+
+    First what has all words of its last part, then what has any one of them, the longest first;
+    a word that is in no name counts as the name that it is written almost like. Two queries.
+    """
+    words = words_of(unquote(path).strip("/").rpartition("/")[2].replace("-", " "))
+    columns = store.current()
+    pages: dict[int, None] = {}
+    topics: dict[str, Link] = {}
+    for asked in _questions(columns, words):
+        pages |= dict.fromkeys(body.id for body in bodies_named(columns, asked, MOST))
+        pages |= dict.fromkeys(posts_named(columns, asked, MOST))
+        for topic in topics_named(columns, asked, MOST):
+            topics[topic.slug] = Link(topic_name(topic), topic.get_absolute_url())
+        if len(pages) + len(topics) >= MOST:
+            break
+    links = page_links(list(pages)[:MOST], request) if pages else {}
+    found = [Link(links[pk]["title"], links[pk]["url"]) for pk in pages if pk in links]
+    return [*found, *topics.values()][:MOST]
+
+
+def _questions(columns: Columns, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    telling = sorted({word for word in words if len(word) >= SHORTEST}, key=len, reverse=True)
+    if 0 < len(words) <= MOST_WORDS:
+        yield words
+    for word in telling[:MOST_WORDS]:
+        known = name_words(columns)
+        yield (word if word in known else nearest(word, known) or word,)

@@ -1,0 +1,191 @@
+"""What a page is about in the words of schema.org, for search engines.
+
+Made of what the page shows anyway: no queries, and nothing that a reader does not see.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import urljoin
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
+
+from home.models import HomePage
+from home.sharing.words import description_of
+from organisations.models import (
+    BlogPostPage,
+    Kind,
+    Location,
+    MinistryPage,
+    OrganisationPage,
+)
+
+Thing = dict[str, Any]
+Address = Callable[[Page], str]
+SCHEMA = "https://schema.org"
+# So no text of a page can end the element that it stands in (as Django's json_script does).
+ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+def as_json(things: Iterable[Thing]) -> SafeString:
+    """The things as the content of one `<script type="application/ld+json">`.
+
+    Such an element holds data and runs nothing, so that the strict content security policy does
+    not touch it (HTML standard, "prepare the script element").
+    """
+    text = json.dumps(
+        {"@context": SCHEMA, "@graph": list(things)}, ensure_ascii=False, separators=(",", ":")
+    )
+    return mark_safe(text.translate(ESCAPES))  # noqa: S308  escaped just now
+
+
+def things_of(page: Page, address: Address, image: str, context: dict[str, Any]) -> list[Thing]:
+    """What there is to say of a page: the page itself, and the way to it.
+
+    `address` gives the whole address of a page, `image` is that of its picture; `context` is what
+    the page's template was given.
+    """
+    things: list[Thing] = []
+    if isinstance(page, HomePage):
+        things.append(website(page, address))
+    elif isinstance(page, MinistryPage | OrganisationPage):
+        things.append(body_in_full(page, address, context.get("places", ())))
+    elif isinstance(page, BlogPostPage):
+        things.append(post(page, address, image))
+    if page.trail:
+        things.append(breadcrumbs(page, address))
+    return things
+
+
+def website(home: HomePage, address: Address) -> Thing:
+    """The site, and how it is searched."""
+    return {
+        "@type": "WebSite",
+        "name": home.title,
+        "url": address(home),
+        "description": home.intro,
+        "inLanguage": "nl",
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": urljoin(address(home), f"{reverse('search')}?q={{search_term_string}}"),
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+def body(page: Any, address: Address) -> Thing:
+    """A ministry or organisation, as far as another page names it."""
+    return {"@type": "GovernmentOrganization", "name": page.title, "url": address(page)}
+
+
+def body_in_full(page: Any, address: Address, places: Iterable[Location]) -> Thing:
+    """A ministry or organisation with its places."""
+    elsewhere = [url for url in (page.website, page.tooi_uri, page.register_url) if url]
+    above = page.trail[-1] if page.trail and not isinstance(page.trail[-1], HomePage) else None
+    return _filled(
+        {
+            **body(page, address),
+            "description": description_of(page),
+            "alternateName": page.abbreviation,
+            "sameAs": elsewhere,
+            "email": getattr(page, "email", ""),
+            "telephone": getattr(page, "phone", ""),
+            "foundingDate": page.began_on and page.began_on.isoformat(),
+            "dissolutionDate": page.ended_on.isoformat() if page.has_ended else "",
+            "parentOrganization": body(above, address) if above else None,
+            "location": [place(each) for each in places],
+        }
+    )
+
+
+def place(location: Location) -> Thing:
+    """Where somebody works: an address, and a point where it is known."""
+    known = location.latitude is not None and location.longitude is not None
+    return _filled(
+        {
+            "@type": "Place",
+            "name": location.label,
+            "address": _filled(
+                {
+                    "@type": "PostalAddress",
+                    "streetAddress": location.street_line,
+                    "postalCode": location.postcode,
+                    "addressLocality": location.city,
+                    "addressRegion": location.province,
+                    "addressCountry": "NL",
+                }
+            ),
+            "geo": {
+                "@type": "GeoCoordinates",
+                "latitude": location.latitude,
+                "longitude": location.longitude,
+            }
+            if known
+            else None,
+        }
+    )
+
+
+def post(page: BlogPostPage, address: Address, image: str) -> Thing:
+    """A post on a blog; a question is a page with a question."""
+    url = address(page)
+    owner = body(page.trail[-1], address) if page.trail else None
+    published = page.first_published_at and page.first_published_at.isoformat()
+    changed = page.last_published_at and page.last_published_at.isoformat()
+    if page.kind == Kind.QUESTION:
+        question = {
+            "@type": "Question",
+            "name": page.title,
+            "text": description_of(page),
+            "url": url,
+            "author": owner,
+            "datePublished": published,
+            "dateModified": changed,
+        }
+        return _filled(
+            {
+                "@type": "QAPage",
+                "url": url,
+                "inLanguage": page.language,
+                "mainEntity": _filled(question),
+            }
+        )
+    return _filled(
+        {
+            "@type": "BlogPosting",
+            "headline": page.title,
+            "description": description_of(page),
+            "url": url,
+            "mainEntityOfPage": url,
+            "image": image,
+            "inLanguage": page.language,
+            "articleSection": page.get_kind_display(),
+            "author": owner,
+            "publisher": owner,
+            "datePublished": published,
+            "dateModified": changed,
+        }
+    )
+
+
+def breadcrumbs(page: Page, address: Address) -> Thing:
+    """The pages above a page, and itself."""
+    steps = [*page.trail, page]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": number,
+                "name": step.title,
+                "item": address(step),
+            }
+            for number, step in enumerate(steps, 1)
+        ],
+    }
+
+
+def _filled(thing: Thing) -> Thing:
+    return {name: value for name, value in thing.items() if value not in (None, "", [])}
