@@ -9,12 +9,14 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.models import Page
 
 from exchange.audience import audience_of, followers_of
 from exchange.digests.lines import as_html
 from organisations.desk.my_posts import writes_for
 from organisations.desk.panels import DeskPanel
 from organisations.models import BlogPostPage, MinistryPage
+from organisations.owners import owner_of
 from organisations.permissions import permission_paths
 
 SHOWN = 12
@@ -27,10 +29,11 @@ def audience_style() -> SafeString:
 
 
 @hooks.register("before_submitting")
-def who_will_get_it(request: HttpRequest, page: BlogPostPage) -> SafeString:
+def who_will_get_it(request: HttpRequest, page: Page) -> SafeString:
     """How many followers get this post, and its line in their mail."""
-    parent = BlogPostPage(path=page.path, depth=page.depth).get_parent()
-    audience = audience_of(page, parent.title if parent else "")
+    # Through a page that knows no parent yet: one in memory may remember where it stood before.
+    owner = owner_of(BlogPostPage(path=page.path, depth=page.depth))
+    audience = audience_of(page, owner.title if owner else "")
     return render_to_string(
         "exchange/admin/audience.html", {"audience": audience, "line": as_html(audience.line)}
     )

@@ -72,6 +72,12 @@ class PostsSitemap(PagesSitemap):
     types = (EntryType.POST,)
 
 
+class ProjectsSitemap(PagesSitemap):
+    """All change projects."""
+
+    types = (EntryType.PROJECT,)
+
+
 class OrganisationsSitemap(PagesSitemap):
     """Ministries and organisations."""
 
@@ -124,6 +130,7 @@ SITEMAPS: dict[str, type[Sitemap]] = {
     "paginas": PlainPagesSitemap,
     "organisaties": OrganisationsSitemap,
     "berichten": PostsSitemap,
+    "trajecten": ProjectsSitemap,
     "onderwerpen": TopicsSitemap,
     "gebouwen": BuildingsSitemap,
 }

@@ -8,7 +8,8 @@ from wagtail.models import Page
 
 from cms.core.models import CustomImage, CustomRendition
 from organisations.listing import ministry_path
-from organisations.models import BlogPostPage, MinistryPage, OrganisationPage
+from organisations.models import BlogPostPage, ChangeProjectPage, MinistryPage, OrganisationPage
+from organisations.owners import nearest
 from search.models import EntryType
 
 
@@ -40,8 +41,8 @@ def hydrate(entries: Iterable[Listed]) -> list[Page]:
     """The pages of these entries in the same order; give it a page of entries, not all.
 
     Posts come with `organisation`, `ministry`, place, topics, lead image and its renditions;
-    organisations with `ministry`, lead image and its renditions. Six queries at most. A page
-    that vanished since the entries were read is left out.
+    projects with the same but for their places; organisations with `ministry`, lead image and its
+    renditions. Eight queries at most. A page that vanished since the entries were read is left out.
     """
     rows = list(entries)
     ids: dict[str, set[int]] = {kind: set() for kind in EntryType.values}
@@ -52,18 +53,21 @@ def hydrate(entries: Iterable[Listed]) -> list[Page]:
         BlogPostPage.objects.live().select_related("place").prefetch_related("topics"),
         ids[EntryType.POST],
     )
+    projects = _pages(
+        ChangeProjectPage.objects.live().prefetch_related("topics"), ids[EntryType.PROJECT]
+    )
     organisations = _pages(OrganisationPage.objects.live(), ids[EntryType.ORGANISATION] | owners)
     ministries = _pages(
         MinistryPage.objects.live(),
         ids[EntryType.MINISTRY] | {row.ministry_id for row in rows} - {None},
     )
     by_path = {page.path: page for page in [*organisations.values(), *ministries.values()]}
-    for post in posts.values():
-        post.organisation = by_path.get(post.path[: -Page.steplen])
-        post.ministry = by_path.get(ministry_path(post))
+    for page in (*posts.values(), *projects.values()):
+        page.organisation = nearest(page.path, by_path)
+        page.ministry = by_path.get(ministry_path(page))
     for organisation in organisations.values():
         organisation.ministry = by_path.get(ministry_path(organisation))
-    pages: dict[int, Any] = {**ministries, **organisations, **posts}
+    pages: dict[int, Any] = {**ministries, **organisations, **posts, **projects}
     shown = [pages[row.pk] for row in rows if row.pk in pages]
     attach_images(shown)
     return shown

@@ -12,8 +12,9 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import Page as TreePage
 
-from organisations.models import BlogPostPage, Kind, OrganisationPage
+from organisations.models import BlogPostPage, ChangeProjectPage, Kind, OrganisationPage
 
 POSTS_PER_PAGE = 12
 # What a reader typed is repeated in a message; not all of ten thousand characters.
@@ -63,11 +64,12 @@ def organisation_context(organisation: OrganisationPage, params: QueryDict) -> d
     """The blog and what stands beside it.
 
     Adds `tabs`, `page_obj`, `months`, `query` (what stays in links of the list), `notices`
-    (what was asked and cannot be), `units`, `places` and `has_points` (whether any is on the map).
+    (what was asked and cannot be), `units`, `projects`, `places` and `has_points` (whether any is
+    on the map). Posts of its projects stand on the blog too, each with its project as `in_project`.
     """
     notices: list[str] = []
     published = BlogPostPage.objects.published()
-    posts = published.children_of(organisation.path)
+    posts = published.on_blog_of(organisation.path)
     counts = dict(posts.order_by().values_list("kind").annotate(number=Count("pk")))
     kinds = _kinds(params.getlist("soort"), notices)
     if kinds:
@@ -80,8 +82,12 @@ def organisation_context(organisation: OrganisationPage, params: QueryDict) -> d
         POSTS_PER_PAGE,
         total,
     )
-    page = _page(paginator, params.get("pagina", ""), notices)
+    page = list_page(paginator, params.get("pagina", ""), notices)
     shown = list(page.object_list)
+    projects = _projects(organisation)
+    by_path = {project.path: project for project in projects}
+    for post in shown:
+        post.in_project = by_path.get(post.path[: -TreePage.steplen])
     pictures = [item.lead_image for item in (organisation, *shown) if item.lead_image]
     prefetch_related_objects(pictures, "renditions")
     query = QueryDict(mutable=True)
@@ -94,6 +100,7 @@ def organisation_context(organisation: OrganisationPage, params: QueryDict) -> d
         "query": query.urlencode(),
         "notices": notices,
         "units": _units(organisation),
+        "projects": projects,
         "places": places,
         "has_points": any(place.latitude is not None for place in places),
     }
@@ -106,7 +113,7 @@ def _kinds(asked: list[str], notices: list[str]) -> list[str]:
     return [kind for kind in Kind.values if kind in asked]
 
 
-def _page(paginator: Paginator, asked: str, notices: list[str]) -> Page:
+def list_page(paginator: Paginator, asked: str, notices: list[str]) -> Page:
     """The page of the list that was asked for, or the nearest one that exists."""
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
     if asked and not 1 <= number <= paginator.num_pages:
@@ -131,6 +138,14 @@ def _months(posts: list[BlogPostPage]) -> list[Month]:
         return date_format(timezone.localtime(moment), "F Y") if moment else _("Zonder datum")
 
     return [Month(name.capitalize(), list(group)) for name, group in groupby(posts, key=month)]
+
+
+def _projects(organisation: OrganisationPage) -> list[ChangeProjectPage]:
+    """The change projects that readers may see, the newest first."""
+    if organisation.numchild == 0:
+        return []
+    projects = ChangeProjectPage.objects.published().children_of(organisation.path)
+    return list(projects.listing())
 
 
 def _units(organisation: OrganisationPage) -> list[OrganisationPage]:

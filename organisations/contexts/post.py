@@ -6,23 +6,26 @@ from django.db.models import Q
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-from organisations.models import BlogPostPage
+from organisations.models import BlogPostPage, OrganisationPage
 
 MINISTRY_LEVEL = 1
 
 
 def post_context(post: BlogPostPage) -> dict[str, Any]:
-    """Adds `organisation`, `ministry`, `authors`, `topics`, `previous`, `next` and `reads`.
+    """Adds `organisation`, `project`, `ministry`, `authors`, `topics`, `previous`, `next`, `reads`.
 
     `lead_image` is None when the body itself shows that picture: nobody wants to see it twice.
     `reads` is how often the post was read, 0 where its organisation does not tell.
     """
     previous, following = neighbours(post)
-    organisation = post.trail[-1] if post.trail else None
+    organisation = next(
+        (page for page in reversed(post.trail) if page.specific_class is OrganisationPage), None
+    )
     # Filled in with the page itself when it is found by its address (home/routing.py).
     reads = getattr(post, "reads", 0) if getattr(organisation, "shows_reads", False) else 0
     return {
         "organisation": organisation,
+        "project": post.project,
         "reads": reads,
         "lead_image": None if post.lead_image_id in pictures_in(post.body) else post.lead_image,
         "ministry": post.trail[MINISTRY_LEVEL] if len(post.trail) > MINISTRY_LEVEL else None,
@@ -45,7 +48,10 @@ def pictures_in(body: StreamValue) -> set[int]:
 
 
 def neighbours(post: BlogPostPage) -> tuple[BlogPostPage | None, BlogPostPage | None]:
-    """The older and the newer post on the same blog; none for a post that never was published."""
+    """The older and the newer post beside it: on the blog, or in its project.
+
+    None for a post that never was published.
+    """
     moment = post.first_published_at
     if moment is None or post.pk is None:
         return None, None
