@@ -19,7 +19,7 @@ from organisations.models.moderation import MinistryModerationTask, waiting_stat
 from organisations.models.moderator_mail import MailMoment, ModeratorMail
 from organisations.models.organisation import EndReason, OrganisationPage, OrganisationType
 from organisations.models.post import ASKING_KINDS, BlogPostPage, Kind, Phase, PostAuthor, State
-from organisations.models.project_parts import Milestone, PhaseState, ProjectMember, ProjectPhase
+from organisations.models.project_parts import Milestone, PhaseState, ProjectPhase
 from organisations.models.readership import ReadCount, ReadTotal, Span
 from organisations.models.topic import Topic
 
@@ -60,7 +60,6 @@ __all__ = [
     "PhaseState",
     "PostAuthor",
     "Precision",
-    "ProjectMember",
     "ProjectPhase",
     "ReadCount",
     "ReadTotal",

@@ -21,6 +21,7 @@ from wagtail.search import index
 
 from organisations.before_submitting import BeforeSubmittingPanel
 from organisations.blocks import BodyBlock
+from organisations.blocks.members import MembersBlock
 from organisations.forms import ProjectForm, TopicsWidget
 from organisations.models.base import BasePage
 from organisations.models.post import Phase, PublishedFieldPanel
@@ -58,6 +59,8 @@ class ChangeProjectPage(BasePage):
     places = ParentalManyToManyField(
         "organisations.Location", verbose_name=_("plaatsen"), blank=True, related_name="projects"
     )
+    # In the page itself: a list of roles needs no table, and no query, of its own.
+    members = StreamField(MembersBlock(), verbose_name=_("wie werken eraan?"), blank=True)
     # Follows from the phases, and is kept in step with them on every save: lists need no more.
     phase = models.CharField(
         _("fase"), max_length=12, choices=PROJECT_STAGES, blank=True, editable=False
@@ -125,12 +128,7 @@ class ChangeProjectPage(BasePage):
             heading=_("Mijlpalen"),
             help_text=_("Wat u op een dag bereikt of bereikte. Staat op de tijdlijn."),
         ),
-        InlinePanel(
-            "members",
-            label=_("Betrokkene"),
-            heading=_("Wie werken eraan?"),
-            help_text=_("Rollen en teams, namens uw organisatie."),
-        ),
+        FieldPanel("members", help_text=_("Rollen en teams, namens uw organisatie.")),
     ]
     edit_handler = TabbedInterface(
         [

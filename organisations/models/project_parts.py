@@ -1,4 +1,4 @@
-"""What a change project is made of: its phases with their closing cards, milestones and people."""
+"""What a change project is made of: its phases with their closing cards, and its milestones."""
 
 import datetime
 from typing import Any
@@ -157,28 +157,6 @@ class Milestone(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class ProjectMember(Orderable):
-    """Somebody who works on a project on behalf of the organisation; a name is not needed."""
-
-    page = ParentalKey(PROJECT, on_delete=models.CASCADE, related_name="members")
-    role = models.CharField(_("rol of team"), max_length=120)
-    name = models.CharField(
-        _("naam"),
-        max_length=120,
-        blank=True,
-        help_text=_("Mag leeg blijven. Noem iemand alleen als die dat goed vindt."),
-    )
-
-    panels = [FieldRowPanel([FieldPanel("role"), FieldPanel("name")])]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("betrokkene")
-        verbose_name_plural = _("betrokkenen")
-
-    def __str__(self) -> str:
-        return ", ".join(filter(None, [self.name, self.role]))
 
 
 def current_phase(phases: Any) -> ProjectPhase | None:

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -15,8 +16,8 @@ from organisations.models import (
     Milestone,
     Phase,
     PhaseState,
-    ProjectMember,
 )
+from tests.bodies import every_block
 from tests.factories import (
     ImageFactory,
     LocationFactory,
@@ -54,7 +55,7 @@ def project() -> ChangeProjectPage:
         phase(kind=Phase.ROLLOUT, planned_start=DAY + datetime.timedelta(days=400)),
     ]
     project.milestones = [Milestone(date=DAY, title="Eerste team zonder printer", is_done=True)]
-    project.members = [ProjectMember(role="projectleider")]
+    project.members = [("member", {"role": "projectleider"})]
     project.topics = [TopicFactory(name="archieven", slug="archieven")]
     project.places = [place]
     project.save_revision().publish()
@@ -210,6 +211,18 @@ def test_the_number_of_queries_stays_low(
     for _number in range(30):
         PostFactory(parent=project, lead_image=ImageFactory())
     client.get(project.url)  # makes the renditions
+    cache.clear()
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
+        client.get(project.url)
+
+
+def test_a_text_of_every_sort_of_block_costs_little_more(
+    client: Client, project: ChangeProjectPage, django_assert_max_num_queries: object
+) -> None:
+    project.body = every_block()
+    project.save_revision().publish()
+    PostFactory(parent=project, lead_image=ImageFactory())
+    client.get(project.url)
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         client.get(project.url)
 
