@@ -3,12 +3,17 @@
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Collection
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from organisations.desk.waiting import rows, waiting_for
 from organisations.models import (
     FINISHED,
     BlogPostPage,
@@ -17,6 +22,8 @@ from organisations.models import (
     Phase,
     PhaseState,
 )
+from organisations.models.project_parts import CARD
+from organisations.roles.groups import ensure_collection
 from tests.bodies import every_block
 from tests.factories import (
     ImageFactory,
@@ -28,6 +35,19 @@ from tests.factories import (
     TopicFactory,
     phase,
 )
+from tests.organisations.editing import crafted_form
+from tests.organisations.people import (
+    ADMINISTRATOR,
+    COMMUNICATOR,
+    MODERATOR,
+    Government,
+    draft_by,
+    make_government,
+    project_by,
+    project_draft_by,
+    published_by,
+)
+from tests.organisations.quick import typed
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 3, 1)
@@ -235,3 +255,103 @@ def test_the_posts_are_listed_a_page_at_a_time(client: Client, project: ChangePr
     assert titles[0] == [f"Bericht nummer {number}" for number in range(13, 1, -1)]
     assert titles[1] == ["Bericht nummer 1", "Bericht nummer 0"]
     assert "bestaat niet" in read(client, f"{project.url}?pagina=99")
+
+
+def phases_form(**first: str) -> dict[str, object]:
+    """The phases of the form, of which the first has these values."""
+    values = {"kind": "verkennen", "name": "", "state": "gepland", "text": "", **first}
+    for name in ("planned_start", "planned_end", "started_on", "ended_on", *CARD):
+        values.setdefault(name, "")
+    return nested_form_data({"phases": inline_formset([values])})
+
+
+@pytest.fixture
+def government() -> Government:
+    return make_government()
+
+
+def writing(government: Government) -> tuple[Client, ChangeProjectPage]:
+    author = government.people[COMMUNICATOR]
+    client = Client()
+    client.force_login(author)
+    return client, project_draft_by(author, government.logius, "Anders werken")
+
+
+def test_the_editor_says_at_the_field_what_the_closing_card_lacks(government: Government) -> None:
+    client, project = writing(government)
+    data = crafted_form(project) | phases_form(state="klaar", worked="Klein beginnen.")
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[project.pk]), data)
+    soup = BeautifulSoup(response.content, "html.parser")
+    errors = response.context["form"].formsets["phases"].errors[0]
+    assert set(errors) == {"failed", "reuse"}
+    assert "Zonder afsluitkaart is een fase niet klaar." in soup.get_text()
+    assert "Klein beginnen." in soup.find(id="id_phases-0-worked").get_text(), "nothing is lost"
+    assert project.get_latest_revision_as_object().phases.count() == 0
+    data |= phases_form(state="klaar", worked="Klein.", failed="Haast.", reuse="De lijst.")
+    client.post(reverse("wagtailadmin_pages:edit", args=[project.pk]), data)
+    assert project.get_latest_revision_as_object().phases.get().is_done
+
+
+def test_places_of_another_organisation_are_refused(government: Government) -> None:
+    client, project = writing(government)
+    own, other = LocationFactory(page=government.logius), LocationFactory(page=government.duo)
+    url = reverse("wagtailadmin_pages:edit", args=[project.pk])
+    response = client.post(url, crafted_form(project) | {"places": [str(other.pk)]})
+    assert "places" in response.context["form"].errors
+    client.post(url, crafted_form(project) | {"places": [str(own.pk)]})
+    assert list(project.get_latest_revision_as_object().places.all()) == [own]
+
+
+def test_a_picture_of_others_is_refused(government: Government) -> None:
+    client, project = writing(government)
+    picture = ImageFactory(
+        collection=Collection.objects.get(pk=ensure_collection(government.duo).pk)
+    )
+    response = client.post(
+        reverse("wagtailadmin_pages:edit", args=[project.pk]),
+        crafted_form(project) | {"lead_image": str(picture.pk)},
+    )
+    assert "mag dit bestand niet gebruiken" in str(response.context["form"].errors["lead_image"])
+
+
+def test_the_moderator_sees_what_kind_of_page_waits_and_of_whom(government: Government) -> None:
+    author = government.people[COMMUNICATOR]
+    project = project_draft_by(author, government.logius, "Anders werken")
+    post = draft_by(author, project, "De eerste stap")
+    for page in (project, post):
+        page.get_workflow().start(page, author)
+    moderator = government.people[MODERATOR]
+    found = {row.title: row for row in rows(waiting_for(moderator), moderator)}
+    assert found["Anders werken"].kind == "Verandertraject"
+    assert {row.organisation for row in found.values()} == {"Logius"}
+
+
+def test_a_quick_post_is_put_in_a_project(government: Government) -> None:
+    author = government.people[COMMUNICATOR]
+    project = project_by(author, government.logius, "Anders werken")
+    elsewhere = project_by(government.people[ADMINISTRATOR], government.duo, "Van een ander")
+    client = Client()
+    client.force_login(author)
+    screen = client.get(reverse("quick_post")).content.decode()
+    assert "Anders werken" in screen
+    assert "Van een ander" not in screen
+    data = typed(government.logius, title="Eerste stap", project=str(elsewhere.pk))
+    assert (
+        "Dit traject hoort niet bij Logius"
+        in client.post(reverse("quick_post"), data).content.decode()
+    )
+    client.post(reverse("quick_post"), data | {"project": str(project.pk)})
+    post = BlogPostPage.objects.get(title="Eerste stap")
+    assert post.is_child_of(project)
+    assert not post.live
+
+
+def test_a_copy_of_a_post_in_a_project_stays_there(government: Government) -> None:
+    author = government.people[COMMUNICATOR]
+    project = project_by(author, government.logius, "Anders werken")
+    post = published_by(author, project, "De eerste stap")
+    client = Client()
+    client.force_login(author)
+    assert "bij Logius" in client.get(reverse("quick_copy", args=[post.pk])).content.decode()
+    client.post(reverse("quick_copy", args=[post.pk]))
+    assert BlogPostPage.objects.get(title="De eerste stap (kopie)").is_child_of(project)
