@@ -27,6 +27,7 @@ from exchange.views.manage import followings
 from organisations.desk.my_posts import writes_for
 from organisations.desk.panels import DeskPanel
 from organisations.models import BlogPostPage, MinistryPage
+from organisations.owners import owner_of
 from organisations.permissions import permission_paths
 from organisations.readership.views import may_see
 
@@ -40,10 +41,11 @@ def audience_style() -> SafeString:
 
 
 @hooks.register("before_submitting")
-def who_will_get_it(request: HttpRequest, page: BlogPostPage) -> SafeString:
+def who_will_get_it(request: HttpRequest, page: Page) -> SafeString:
     """How many followers get this post, and its line in their mail."""
-    parent = BlogPostPage(path=page.path, depth=page.depth).get_parent()
-    audience = audience_of(page, parent.title if parent else "")
+    # Through a page that knows no parent yet: one in memory may remember where it stood before.
+    owner = owner_of(BlogPostPage(path=page.path, depth=page.depth))
+    audience = audience_of(page, owner.title if owner else "")
     return render_to_string(
         "exchange/admin/audience.html", {"audience": audience, "line": as_html(audience.line)}
     )

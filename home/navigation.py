@@ -64,6 +64,7 @@ def menu(request: HttpRequest | None) -> list[Link]:
         (_("Kaart"), reverse("map")),
         (_("Organisaties"), f"{search}?soort=organisatie"),
         (_("Initiatieven"), f"{search}?soort=initiatief"),
+        (_("Trajecten"), reverse("projects")),
         (_("Vragen en behoeften"), f"{search}?soort=vraag&soort=behoefte"),
         (_("Onderwerpen"), reverse("topics")),
     ]

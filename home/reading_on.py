@@ -84,10 +84,14 @@ def _related(post: BlogPostPage, topics: list[int]) -> QuerySet[Entry]:
 
 
 def _owner_names() -> QuerySet[OrganisationPage]:
-    """The short name of the organisation above a post of the outer query."""
-    above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+    """The short name of the organisation above a post of the outer query, or above its project."""
+    above, further = (
+        Substr(OuterRef("path"), 1, Length(OuterRef("path")) - steps * Page.steplen)
+        for steps in (1, 2)
+    )
     return (
-        OrganisationPage.objects.filter(path=above)
+        OrganisationPage.objects.filter(Q(path=above) | Q(path=further))
+        .order_by("-depth")
         .annotate(
             called=Coalesce(
                 NullIf(F("abbreviation"), Value("")), F("title"), output_field=CharField()

@@ -19,6 +19,7 @@ PAGE_TYPES = (
     "organisationpage__lead_image",
     "blogpostpage__lead_image",
     "blogpostpage__place",
+    "changeprojectpage__lead_image",
     "standardpage",
 )
 TYPE_NAMES = tuple(dict.fromkeys(name.partition("__")[0] for name in PAGE_TYPES))

@@ -93,6 +93,12 @@ class PostsSitemap(PagesSitemap):
     photo = "blogpostpage__lead_image_id"
 
 
+class ProjectsSitemap(PagesSitemap):
+    """All change projects."""
+
+    types = (EntryType.PROJECT,)
+
+
 class OrganisationsSitemap(PagesSitemap):
     """Ministries and organisations."""
 
@@ -142,6 +148,7 @@ SITEMAPS: dict[str, type[Sitemap]] = {
     "paginas": PlainPagesSitemap,
     "organisaties": OrganisationsSitemap,
     "berichten": PostsSitemap,
+    "trajecten": ProjectsSitemap,
     "onderwerpen": TopicsSitemap,
     "gebouwen": BuildingsSitemap,
 }

@@ -13,6 +13,7 @@ from wagtail.admin.forms.models import register_form_field_override
 from wagtail.blocks import StreamBlockValidationError, StreamValue
 
 from organisations.files import LONGEST_KEY, File, files_in, files_in_block, files_of, not_to_choose
+from organisations.owners import owner_of
 
 
 class KeysField(forms.ModelMultipleChoiceField):
@@ -117,8 +118,23 @@ class PostForm(SitePageForm):
             return
         # A post that moved keeps the place it has until the editor chooses another.
         place.queryset = place.queryset.filter(
-            Q(page=self.parent_page) | Q(pk=self.instance.place_id)
+            Q(page=owner_of(self.parent_page)) | Q(pk=self.instance.place_id)
         )
         place.empty_label = str(_("Geen plaats"))
         if self.instance.pk is None and place.queryset.count() == 1:
             self.initial["place"] = place.queryset.get().pk
+
+
+class ProjectForm(SitePageForm):
+    """The form of a change project: its places are locations of its own organisation."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = self.fields.get("places")
+        if not isinstance(places, forms.ModelMultipleChoiceField) or places.queryset is None:
+            return
+        # A project that moved keeps the places it has until the editor chooses others.
+        kept = [place.pk for place in self.instance.places.all()] if self.instance.pk else []
+        places.queryset = places.queryset.filter(
+            Q(page=owner_of(self.parent_page)) | Q(pk__in=kept)
+        )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from wagtail.models import Page
 
 from organisations.models import BlogPostPage, MinistryPage, OrganisationPage
+from organisations.owners import nearest, paths_above
 
 MINISTRY_DEPTH = 3
 
@@ -20,7 +21,7 @@ def attach_owners(posts: Iterable[BlogPostPage]) -> list[BlogPostPage]:
     organisations = {
         page.path: page
         for page in OrganisationPage.objects.filter(
-            path__in={post.path[: -Page.steplen] for post in posts}
+            path__in={path for post in posts for path in paths_above(post.path)}
         ).defer_streamfields()
     }
     ministries = {
@@ -30,6 +31,6 @@ def attach_owners(posts: Iterable[BlogPostPage]) -> list[BlogPostPage]:
         ).defer_streamfields()
     }
     for post in posts:
-        post.organisation = organisations.get(post.path[: -Page.steplen])
+        post.organisation = nearest(post.path, organisations)
         post.ministry = ministries.get(ministry_path(post))
     return posts

@@ -36,15 +36,16 @@ def facts_of(page: Page, now: Any) -> Facts:
     """The facts of a page with a place in the tree; a fixed number of queries."""
     record = read_draft(page)
     entry = record.entry
-    is_post = entry.entry_type == EntryType.POST
-    kind = entry.kind if is_post else _BODY_KINDS[entry.entry_type]
+    is_body = entry.entry_type in _BODY_KINDS
+    kind = _BODY_KINDS[entry.entry_type] if is_body else entry.kind
     organisations = {entry.organisation_id, entry.parent_organisation_id} - {None}
     values: dict[str, Iterable[Any]] = {
         "ministerie": with_predecessors(MinistryPage, {entry.ministry_id} - {None}),
         "organisatie": with_predecessors(OrganisationPage, organisations),
         "onderwerp": [topic.topic_id for topic in record.topics],
         "gebouw": [place.building_key for place in record.places if place.building_key],
-        "bericht": [page.pk] if is_post else [],
+        "bericht": [page.pk] if entry.entry_type == EntryType.POST else [],
+        "traject": [entry.project_id] if entry.project_id else [],
         "provincie": [slugify(place.province) for place in record.places if place.province],
         "gemeente": [slugify(place.municipality) for place in record.places if place.municipality],
         "bezocht": [] if kind != "organisatie" else ["ja" if entry.visited else "nee"],
@@ -54,7 +55,7 @@ def facts_of(page: Page, now: Any) -> Facts:
     return Facts(
         values={name: frozenset(map(str, found)) for name, found in values.items()},
         points=_points(record),
-        date=(now if entry.date == UNDATED else entry.date) if is_post else None,
+        date=(now if entry.date == UNDATED else entry.date) if not is_body else None,
         text=haystack(_texts(page)),
     )
 

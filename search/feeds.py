@@ -1,10 +1,10 @@
-"""Atom feeds: of everything, of a question, a ministry, an organisation or a topic."""
+"""Atom feeds: of everything, of a question, a ministry, an organisation, a project or a topic."""
 
 import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -13,7 +13,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from organisations.models import BlogPostPage, MinistryPage, OrganisationPage, Topic
+from organisations.models import (
+    BlogPostPage,
+    ChangeProjectPage,
+    MinistryPage,
+    OrganisationPage,
+    Topic,
+)
 from search.filters import Filter
 from search.listing import hydrate
 from search.models import Entry, EntryQuerySet, EntryType
@@ -29,7 +35,7 @@ class EntriesFeed(Feed):
 
     def entries(self, obj: Any) -> Any:
         """The entries of the feed, in any order."""
-        return posts()
+        return written()
 
     def items(self, obj: Any) -> list[Page]:
         """The pages of the newest entries."""
@@ -74,15 +80,17 @@ class EntriesFeed(Feed):
         return item.last_published_at or item.first_published_at
 
     def item_categories(self, item: Any) -> list[str]:
-        """The kind and the topics of a post."""
-        if not isinstance(item, BlogPostPage):
+        """The kind and the topics of a post or project."""
+        if not item.is_content:
             return []
-        return [str(item.get_kind_display()), *(topic.name for topic in item.topics.all())]
+        is_post = isinstance(item, BlogPostPage)
+        kind = item.get_kind_display() if is_post else _("Verandertraject")
+        return [str(kind), *(topic.name for topic in item.topics.all())]
 
 
-def posts() -> EntryQuerySet:
-    """All posts that readers may see."""
-    return Entry.objects.visible().of_type(EntryType.POST)
+def written() -> EntryQuerySet:
+    """All posts and change projects that readers may see."""
+    return Entry.objects.visible().of_type(EntryType.POST, EntryType.PROJECT)
 
 
 class SearchFeed(EntriesFeed):
@@ -133,23 +141,32 @@ class MinistryFeed(BodyFeed):
 
     def entries(self, obj: MinistryPage) -> Any:
         """By the ministry of the entry."""
-        return posts().filter(ministry_id=obj.pk)
+        return written().filter(ministry_id=obj.pk)
 
 
-class OrganisationFeed(BodyFeed):
-    """The posts of an organisation and of its units."""
+class BelowFeed(BodyFeed):
+    """The posts of an organisation and of its units, or of a change project."""
 
-    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> OrganisationPage:
-        """The organisation (or unit) with this address."""
-        slugs = "/".join(filter(None, map(kwargs.get, ("ministry", "parent", "organisation"))))
-        found: OrganisationPage = get_object_or_404(
-            OrganisationPage.objects.published(), url_path__endswith=f"/{slugs}/", **at_depth(slugs)
-        )
-        return found
+    def get_object(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> OrganisationPage | ChangeProjectPage:
+        """The organisation, unit or project with this address. Raises Http404 without one."""
+        slugs = "/".join(filter(None, map(kwargs.get, ("ministry", "above", "parent", "slug"))))
+        for model in (OrganisationPage, ChangeProjectPage):
+            found: OrganisationPage | ChangeProjectPage | None = (
+                model.objects.published()
+                .filter(url_path__endswith=f"/{slugs}/", **at_depth(slugs))
+                .first()
+            )
+            if found:
+                return found
+        raise Http404
 
-    def entries(self, obj: OrganisationPage) -> Any:
-        """By the organisation of the entry, its units included."""
-        return posts().filter(organisation_id=obj.pk) | posts().filter(
+    def entries(self, obj: OrganisationPage | ChangeProjectPage) -> Any:
+        """By the organisation of the entry, its units included; or by the project."""
+        if isinstance(obj, ChangeProjectPage):
+            return written().filter(project_id=obj.pk)
+        return written().filter(organisation_id=obj.pk) | written().filter(
             parent_organisation_id=obj.pk
         )
 
@@ -177,4 +194,4 @@ class TopicFeed(EntriesFeed):
 
     def entries(self, obj: Topic) -> Any:
         """By topic; a main theme includes its sub-topics."""
-        return posts().filter(entry_topics__topic=obj)
+        return written().filter(entry_topics__topic=obj)

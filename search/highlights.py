@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
-from organisations.models import BlogPostPage, MinistryPage, OrganisationPage
+from organisations.models import BlogPostPage, ChangeProjectPage, MinistryPage, OrganisationPage
 from search.asking import Part, Wanted, words_of
 from search.backends.words import MIN_PREFIX, singular, terms
 from search.text import fold
@@ -118,7 +118,7 @@ def attach_highlights(pages: list[Page], parts: list[Part]) -> None:
         page.marked_text = snippet(lead, pattern)
         if page.marked_text is None:
             without.setdefault(type(page), []).append(page)
-    for model in (BlogPostPage, OrganisationPage, MinistryPage):
+    for model in (BlogPostPage, ChangeProjectPage, OrganisationPage, MinistryPage):
         if wanting := without.get(model):
             bodies = _bodies(model, [page.pk for page in wanting])
             for page in wanting:

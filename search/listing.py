@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from cms.core.models import CustomImage, CustomRendition
 from organisations.listing import MINISTRY_DEPTH
-from organisations.models import BlogPostPage, MinistryPage, OrganisationPage
+from organisations.models import BlogPostPage, ChangeProjectPage, MinistryPage, OrganisationPage
 from search.columns import Columns, store
 from search.models import EntryType
 
@@ -40,9 +40,9 @@ class Listed(Protocol):
 def hydrate(entries: Iterable[Listed], columns: Columns | None = None) -> list[Page]:
     """The pages of these entries in the same order; give it a page of entries, not all.
 
-    Posts come with `organisation`, `ministry`, `cities`, topics, lead image and its renditions;
-    organisations with `ministry`, `cities`, lead image and its renditions. Owners and cities come
-    from memory (see `_Owners`; `columns` are those of the filter that found the entries). Six
+    Posts and projects come with `organisation`, `ministry`, `cities`, topics, lead image and its
+    renditions; organisations with `ministry`, `cities`, lead image and its renditions. Owners and cities come
+    from memory (see `_Owners`; `columns` are those of the filter that found the entries). Eight
     queries at most, of which one asks whether what is in memory is still right. A page that
     vanished since the entries were read is left out.
     """
@@ -53,6 +53,9 @@ def hydrate(entries: Iterable[Listed], columns: Columns | None = None) -> list[P
     posts = BlogPostPage.objects.live().prefetch_related("topics")
     pages: dict[int, Any] = {
         **_pages(posts, ids[EntryType.POST]),
+        **_pages(
+            ChangeProjectPage.objects.live().prefetch_related("topics"), ids[EntryType.PROJECT]
+        ),
         **_pages(OrganisationPage.objects.live(), ids[EntryType.ORGANISATION]),
         **_pages(MinistryPage.objects.live(), ids[EntryType.MINISTRY]),
     }
@@ -65,14 +68,14 @@ def hydrate(entries: Iterable[Listed], columns: Columns | None = None) -> list[P
 
 
 def _attach_facts(rows: list[Listed], pages: dict[int, Any], columns: Columns) -> None:
-    """Set `cities`, the `ministry` of posts and organisations, and the `organisation` of posts."""
+    """Set `cities`, `ministry`, and the `organisation` of what an organisation writes."""
     owners = _Owners(columns)
     for row in rows:
         page = pages[row.pk]
         page.cities = columns.cities_of(row.pk)
         if row.entry_type != EntryType.MINISTRY:
             page.ministry = owners.of(MinistryPage, row.ministry_id, page)
-        if row.entry_type == EntryType.POST:
+        if row.entry_type in (EntryType.POST, EntryType.PROJECT):
             page.organisation = owners.of(OrganisationPage, row.organisation_id, page)
 
 
@@ -84,6 +87,7 @@ class _Owners:
     """
 
     def __init__(self, columns: Columns) -> None:
+        self._columns = columns
         self._bodies = columns.visible_bodies()
         self._made: dict[int, Page | None] = {}
 
@@ -100,7 +104,9 @@ class _Owners:
         if body is None:
             return None
         # The address follows from that of the page below it, which was read just now.
-        depth = MINISTRY_DEPTH if body.is_ministry else page.depth - 1
+        depth = MINISTRY_DEPTH
+        if not body.is_ministry:
+            depth = page.depth - 1 - self._columns.is_in_project(page.pk)
         values = {
             "id": pk,
             "page_ptr_id": pk,

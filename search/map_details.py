@@ -150,7 +150,7 @@ def describe_building(data: MarkData, mark: Mark, location: Location | None) -> 
 def describe_single(
     data: MarkData, selection: Selection, mark: Mark, location: Location | None
 ) -> None:
-    """One location: its organisation, or the one or more posts that are placed there."""
+    """One location: its organisation, or the posts and projects that are placed there."""
     row = int(selection.first[mark.units[0]])
     size = int(selection.sizes[list(mark.units)].sum())
     is_post = bool(selection.columns.is_post[row])
@@ -159,16 +159,24 @@ def describe_single(
         NEED: _("Open vraag of behoefte"),
         INITIATIVE: _("Initiatief"),
     }
-    data["word"] = _("Bericht") if is_post and mark.layer == PLACE else words[mark.layer]
+    some, only = selection.are_projects(mark.units)
+    data["word"] = words[mark.layer]
     if mark.layer == PLACE and is_post:
         data["kind"] = "post"
+        data["word"] = _("Verandertraject") if only else _("Bericht")
     if not is_post or size == 1:
         if data["items"]:
             data["title"], data["url"] = data["items"][0]["title"], data["items"][0]["url"]
         data["items"] = []
         return
     if mark.layer == PLACE:
-        data["title"] = ngettext("%(count)s bericht", "%(count)s berichten", size) % {"count": size}
+        if only:
+            title = ngettext("%(count)s verandertraject", "%(count)s verandertrajecten", size)
+        elif some:
+            title = _("%(count)s berichten en verandertrajecten")
+        else:
+            title = ngettext("%(count)s bericht", "%(count)s berichten", size)
+        data["title"] = title % {"count": size}
     data["url"] = location.get_building_url() if location else ""
     add_more(data, size)
 

@@ -8,7 +8,8 @@ import numpy as np
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from organisations.models import Kind, Location, Precision
+from organisations.models import Location, Precision
+from search.facets.kind import KINDS
 from search.filters import Filter
 from search.models import Entry, EntryType
 from search.places import Ints, Selection
@@ -137,7 +138,7 @@ class PlaceList:
             title=entry.title,
             url=entry.page.get_url(self._request) or "",
             kind=entry.kind,
-            kind_label=str(Kind(entry.kind).label) if entry.kind else "",
+            kind_label=str(KINDS[entry.kind]) if entry.kind else "",
         )
 
 

@@ -18,6 +18,9 @@ from organisations.models import Precision, Topic
 
 MIN_SYNONYMS = 2
 
+PROJECT_KIND = "traject"
+"""The kind of the entry of a change project, beside the kinds of post; the word in the address."""
+
 UNDATED = datetime.datetime(1900, 1, 1, tzinfo=datetime.UTC)
 """The date of what has none (ministries, organisations): behind everything in "newest first".
 
@@ -38,6 +41,7 @@ class EntryType(models.TextChoices):
     MINISTRY = "ministry"
     ORGANISATION = "organisation"
     POST = "post"
+    PROJECT = "project"
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -62,10 +66,12 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 class Entry(models.Model):
     """A published page, as the filter sees it.
 
-    `ministry_id`, `organisation_id` and `parent_organisation_id` are page ids. The organisation
-    is the nearest one (for an organisation: itself); the parent organisation is set for units
-    and their posts only. `name_key` and `short_key` are title and short name in the form of
-    `search.text.fold`, for exact matches and sorting by name.
+    `ministry_id`, `organisation_id`, `parent_organisation_id` and `project_id` are page ids. The
+    organisation is the nearest one (for an organisation: itself); the parent organisation is set
+    for units and what is below them only. The project is that in which a post stands (for a change
+    project: itself). `phase` is that of an initiative or of a change project. `name_key` and
+    `short_key` are title and short name in the form of `search.text.fold`, for exact matches and
+    sorting by name.
     """
 
     page = models.OneToOneField(
@@ -82,6 +88,7 @@ class Entry(models.Model):
     ministry_id = models.IntegerField(null=True)
     organisation_id = models.IntegerField(null=True)
     parent_organisation_id = models.IntegerField(null=True, db_index=True)
+    project_id = models.IntegerField(null=True, db_index=True)
     date = models.DateTimeField(default=UNDATED)
     ended_on = models.DateField(null=True)
     visited = models.BooleanField(default=False)
@@ -141,7 +148,7 @@ class EntryTopic(models.Model):
 
 
 class EntryPlace(models.Model):
-    """A place of an entry: the locations of an organisation, or the one place of a post.
+    """A place of an entry: the locations of an organisation or project, or the one of a post.
 
     `x` and `y` are Web Mercator coordinates between 0 and 1 (west to east, north to south),
     so that a map cell at zoom z is the integer part of x * 2**z.
@@ -214,6 +221,7 @@ class Pin(models.Model):
                 "organisations.MinistryPage",
                 "organisations.OrganisationPage",
                 "organisations.BlogPostPage",
+                "organisations.ChangeProjectPage",
             ],
         ),
         FieldPanel("order"),

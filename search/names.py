@@ -14,6 +14,7 @@ from search.columns.arrays import Ints
 from search.columns.bodies import Body
 from search.models import EntryType
 
+WRITTEN = [EntryType.POST.value, EntryType.PROJECT.value]
 _titles: "weakref.WeakKeyDictionary[Columns, Titles]" = weakref.WeakKeyDictionary()
 
 
@@ -74,11 +75,11 @@ def buildings_named(columns: Columns, words: tuple[str, ...], most: int) -> list
 
 
 class Titles:
-    """The titles of all posts in one text, the newest first: searched as fast as memory is read."""
+    """The titles of all posts and projects in one text, the newest first: searched as fast as memory is read."""
 
     def __init__(self, columns: Columns) -> None:
         entries = columns.entries
-        is_post = columns.names.types.marks([EntryType.POST.value])[entries.types]
+        is_post = columns.names.types.marks(WRITTEN)[entries.types]
         self.rows: Ints = columns.newest[is_post[columns.newest]]
         titles = entries.titles[self.rows].tolist()
         self.text = "".join(f"\n {title}" for title in titles) + "\n"
@@ -97,15 +98,16 @@ class Titles:
             position = self.text.find(rarest, stop)
 
 
-def posts_named(columns: Columns, words: tuple[str, ...], most: int) -> list[int]:
-    """The page ids of the newest posts with these words in their title."""
+def posts_named(columns: Columns, words: tuple[str, ...], most: int) -> list[tuple[int, str]]:
+    """The page ids of the newest posts and projects with these words in their title, and which it is."""
     if columns not in _titles:
         _titles[columns] = Titles(columns)
     visible, ids = columns.visible, columns.entries.entries
-    found: list[int] = []
+    found: list[tuple[int, str]] = []
     for row in _titles[columns].beginning(words):
         if visible[row]:
-            found.append(int(ids[row]))
+            kind = columns.names.types.values[columns.entries.types[row]]
+            found.append((int(ids[row]), kind))
             if len(found) == most:
                 break
     return found

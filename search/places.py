@@ -44,6 +44,8 @@ class Places:
     locations: Ints
     layers: Ints
     is_post: Flags
+    """Whether the entry is a post or change project, which stands at a place of its organisation."""
+    is_project: Flags
     x: Floats
     y: Floats
     approximate: Flags
@@ -57,7 +59,8 @@ class Places:
         """The places with what the map must know of their entries."""
         names, places, entries = columns.names, columns.places, columns.entries
         rows = columns.place_entries
-        is_post = names.types.marks([EntryType.POST.value])[entries.types]
+        is_project = names.types.marks([EntryType.PROJECT.value])[entries.types]
+        is_post = names.types.marks([EntryType.POST.value])[entries.types] | is_project
         asking = names.kinds.marks([kind.value for kind in ASKING_KINDS])[entries.kinds]
         is_open = names.states.marks([State.OPEN.value])[entries.states]
         initiative = names.kinds.marks([Kind.INITIATIVE.value])[entries.kinds]
@@ -69,6 +72,7 @@ class Places:
             locations=places.locations,
             layers=layers[rows],
             is_post=is_post[rows],
+            is_project=is_project[rows],
             x=places.x,
             y=places.y,
             approximate=places.approximate,
@@ -169,6 +173,18 @@ class Selection:
         start = int(self.starts[unit])
         rows = self.rows[start : start + min(int(self.sizes[unit]), most)]
         return [int(entry) for entry in self.columns.entries[rows]]
+
+    def are_projects(self, units: Sequence[int]) -> tuple[bool, bool]:
+        """Whether there is a change project among the entries of units, and nothing but those."""
+        flags = np.concatenate(
+            [
+                self.columns.is_project[self.rows[start : start + size]]
+                for start, size in zip(
+                    self.starts[list(units)], self.sizes[list(units)], strict=True
+                )
+            ]
+        )
+        return bool(flags.any()), bool(flags.all())
 
     def entries_at(self, locations: Iterable[int], most: int) -> dict[int, tuple[list[int], int]]:
         """By location: page ids, at most `most`, organisations first, and how many there are."""

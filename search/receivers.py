@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from organisations.models import Topic
+from organisations.models import ChangeProjectPage, Topic
 from organisations.signals import tree_changed
 from search import indexing
 from search.models import EntryTopic
@@ -16,7 +16,10 @@ from search.models import EntryTopic
 @receiver(page_published, dispatch_uid="entry_published")
 def page_changed(instance: Page, **kwargs: Any) -> None:
     """One page went out or changed."""
-    if type(instance) in indexing.INDEXED_TYPES:
+    if isinstance(instance, ChangeProjectPage):
+        # Its posts are on the site only as long as it is there itself.
+        indexing.write_below(instance)
+    elif type(instance) in indexing.INDEXED_TYPES:
         indexing.write([instance.pk])
 
 
@@ -27,7 +30,11 @@ def page_withdrawn(instance: Page, **kwargs: Any) -> None:
     The database is not asked: before a deletion Wagtail says "unpublished" without saving it, and
     rows written now would be left behind when the page goes.
     """
-    indexing.remove([instance.pk])
+    below = []
+    if isinstance(instance, ChangeProjectPage):
+        pages = Page.objects.filter(path__startswith=instance.path)
+        below = list(pages.values_list("pk", flat=True))
+    indexing.remove([instance.pk, *below])
 
 
 @receiver(post_page_move, dispatch_uid="entry_moved")

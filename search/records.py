@@ -15,17 +15,20 @@ from wagtail.models import Page
 from organisations.listing import ministry_path
 from organisations.models import (
     BlogPostPage,
+    ChangeProjectPage,
     Location,
     MinistryPage,
     OrganisationPage,
 )
-from search.models import UNDATED, Entry, EntryPlace, EntryTopic, EntryType
+from organisations.owners import nearest, paths_above
+from search.models import PROJECT_KIND, UNDATED, Entry, EntryPlace, EntryTopic, EntryType
 from search.text import fold
 
 INDEXED_TYPES: dict[type[Page], EntryType] = {
     MinistryPage: EntryType.MINISTRY,
     OrganisationPage: EntryType.ORGANISATION,
     BlogPostPage: EntryType.POST,
+    ChangeProjectPage: EntryType.PROJECT,
 }
 # Beyond this latitude (degrees) the Web Mercator map ends.
 MAX_LATITUDE = 85.0511
@@ -48,18 +51,18 @@ def read_records(ids: Iterable[int]) -> list[Record]:
         pages += model.objects.published().filter(pk__in=ids).defer_streamfields()
     if not pages:
         return []
-    owners = _owners(pages)
+    above = _above(pages)
     topics = _topics(pages)
     places = _places(pages)
-    return [_record(page, owners, topics[page.pk], places[page.pk]) for page in pages]
+    return [_record(page, above, topics[page.pk], places[page.pk]) for page in pages]
 
 
 def read_draft(page: Any) -> Record:
     """The record of one page as it is in memory, published or not; it has a place in the tree."""
     topics = {key for topic in _drafted(page, "topics") for key in (topic.pk, topic.parent_id)}
     place = getattr(page, "place", None)
-    places = [place] if place else _drafted(page, "locations")
-    return _record(page, _owners([page]), topics - {None}, places)
+    places = [place] if place else [*_drafted(page, "locations"), *_drafted(page, "places")]
+    return _record(page, _above([page]), topics - {None}, places)
 
 
 def _drafted(page: Any, relation: str) -> list[Any]:
@@ -72,15 +75,28 @@ def mercator(latitude: float, longitude: float) -> tuple[float, float]:
     return (longitude + 180) / 360, (1 - math.asinh(math.tan(bounded)) / math.pi) / 2
 
 
-def _owners(pages: list[Page]) -> dict[str, int]:
-    """The ids of ministries and organisations above these pages, by tree path."""
-    paths = {page.path[:end] for page in pages for end in range(Page.steplen, len(page.path), 4)}
-    paths |= {page.path for page in pages if not isinstance(page, BlogPostPage)}
-    return {
+@dataclass
+class Above:
+    """What stands at and above some pages, by tree path."""
+
+    bodies: dict[str, int]
+    """The ids of ministries and organisations."""
+    projects: dict[str, Any]
+    """The ids of change projects, and when they expire."""
+
+
+def _above(pages: list[Page]) -> Above:
+    paths = {path for page in pages for path in (page.path, *paths_above(page.path))}
+    bodies = {
         path: pk
         for model in (MinistryPage, OrganisationPage)
         for pk, path in model.objects.filter(path__in=paths).values_list("pk", "path")
     }
+    projects = ChangeProjectPage.objects.filter(path__in=paths)
+    return Above(
+        bodies,
+        {path: (pk, end) for pk, path, end in projects.values_list("pk", "path", "expire_at")},
+    )
 
 
 def _topics(pages: list[Page]) -> dict[int, set[int]]:
@@ -90,6 +106,7 @@ def _topics(pages: list[Page]) -> dict[int, set[int]]:
     links: list[tuple[type[Model], str]] = [
         (BlogPostPage.topics.through, "blogpostpage_id"),
         (OrganisationPage.topics.through, "organisationpage_id"),
+        (ChangeProjectPage.topics.through, "changeprojectpage_id"),
     ]
     for through, owner in links:
         rows = through._default_manager.filter(**{f"{owner}__in": ids})
@@ -99,43 +116,50 @@ def _topics(pages: list[Page]) -> dict[int, set[int]]:
 
 
 def _places(pages: list[Page]) -> dict[int, list[Location]]:
-    """The locations of bodies; the one place of a post."""
+    """The locations of bodies; the one place of a post; the places of a project."""
     found: dict[int, list[Location]] = defaultdict(list)
-    bodies = [page.pk for page in pages if not isinstance(page, BlogPostPage)]
+    bodies = [page.pk for page in pages if not page.is_content]
     for location in Location.objects.filter(page__in=bodies):
         found[location.page_id].append(location)
-    placed = {page.pk: page.place_id for page in pages if getattr(page, "place_id", None)}
-    by_id = Location.objects.in_bulk(set(placed.values()))
-    for page_id, place_id in placed.items():
+    placed = [(page.pk, page.place_id) for page in pages if getattr(page, "place_id", None)]
+    links = ChangeProjectPage.places.through.objects.filter(
+        changeprojectpage__in=[page.pk for page in pages if isinstance(page, ChangeProjectPage)]
+    )
+    placed += links.order_by("pk").values_list("changeprojectpage_id", "location_id")
+    by_id = Location.objects.in_bulk({place_id for _page_id, place_id in placed})
+    for page_id, place_id in placed:
         if place_id in by_id:
             found[page_id].append(by_id[place_id])
     return found
 
 
-def _record(page: Any, owners: dict[str, int], topics: set[int], places: list[Location]) -> Record:
+def _record(page: Any, above: Above, topics: set[int], places: list[Location]) -> Record:
     """Put together what was read."""
-    steplen = Page.steplen
-    home = page.path[:-steplen] if isinstance(page, BlogPostPage) else page.path
     ministry = ministry_path(page)
-    parent = home[:-steplen]
+    own = [path for path in (page.path, *paths_above(page.path)) if path in above.bodies]
+    home = own[0] if own else ministry
+    parent = home[: -Page.steplen]
+    project, project_ends = nearest(page.path, above.projects) or (None, None)
     short = str(getattr(page, "abbreviation", ""))
     entry = Entry(
         page_id=page.pk,
         entry_type=INDEXED_TYPES[type(page)],
-        kind=getattr(page, "kind", ""),
+        kind=PROJECT_KIND if type(page) is ChangeProjectPage else getattr(page, "kind", ""),
         state=getattr(page, "state", ""),
         phase=getattr(page, "phase", ""),
         title=page.title,
         name_key=fold(page.title)[:255],
         short_name=short,
         short_key=fold(short)[:50],
-        ministry_id=owners.get(ministry),
-        organisation_id=owners.get(home) if home != ministry else None,
-        parent_organisation_id=owners.get(parent) if len(parent) > len(ministry) else None,
-        date=(page.first_published_at or UNDATED) if isinstance(page, BlogPostPage) else UNDATED,
+        ministry_id=above.bodies.get(ministry),
+        organisation_id=above.bodies.get(home) if home != ministry else None,
+        parent_organisation_id=above.bodies.get(parent) if len(parent) > len(ministry) else None,
+        project_id=project,
+        date=(page.first_published_at or UNDATED) if page.is_content else UNDATED,
         ended_on=getattr(page, "ended_on", None),
         visited=getattr(page, "visited_on", None) is not None,
-        expires_at=page.expire_at,
+        # What stands in a project goes when that goes.
+        expires_at=min(filter(None, (page.expire_at, project_ends)), default=None),
     )
     return Record(
         entry,

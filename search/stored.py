@@ -22,6 +22,7 @@ STORED_VERSION = 1
 # The most telling first: a question is looked up by one facet, and then checked as a whole.
 ANCHORS = (
     "bericht",
+    "traject",
     "organisatie",
     "gebouw",
     "q",

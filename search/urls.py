@@ -1,4 +1,4 @@
-"""Addresses of the filter's outputs: search, map, topics, buildings, feeds."""
+"""Addresses of the filter's outputs: search, map, topics, buildings, projects, feeds."""
 
 from django.urls import path
 
@@ -16,18 +16,17 @@ urlpatterns = [
     path("locaties/<slug:key>/", views.building, name="building"),
     path("onderwerpen/", views.topics, name="topics"),
     path("onderwerpen/<slug:slug>/", views.topic, name="topic"),
+    path("trajecten/", views.projects, name="projects"),
+    path("trajecten/vergelijk/", views.compare_projects, name="compare-projects"),
     path("feed/", feeds.EntriesFeed(), name="feed"),
     path("zoeken/feed/", feeds.SearchFeed(), name="search-feed"),
     path("onderwerpen/<slug:slug>/feed/", feeds.TopicFeed(), name="topic-feed"),
     path("<slug:ministry>/feed/", feeds.MinistryFeed(), name="ministry-feed"),
+    path("<slug:ministry>/<slug:slug>/feed/", feeds.BelowFeed(), name="below-feed"),
+    path("<slug:ministry>/<slug:parent>/<slug:slug>/feed/", feeds.BelowFeed(), name="below-feed"),
     path(
-        "<slug:ministry>/<slug:organisation>/feed/",
-        feeds.OrganisationFeed(),
-        name="organisation-feed",
-    ),
-    path(
-        "<slug:ministry>/<slug:parent>/<slug:organisation>/feed/",
-        feeds.OrganisationFeed(),
-        name="organisation-feed",
+        "<slug:ministry>/<slug:above>/<slug:parent>/<slug:slug>/feed/",
+        feeds.BelowFeed(),
+        name="below-feed",
     ),
 ]

@@ -1,6 +1,7 @@
 """Makes believable objects for tests; each test names only what it is about."""
 
 import datetime
+from typing import Any
 
 import factory
 import wagtail_factories
@@ -13,11 +14,14 @@ from home.models import HomePage, StandardPage
 from organisations.geo.points import Point, format_point
 from organisations.models import (
     BlogPostPage,
+    ChangeProjectPage,
     Kind,
     Location,
     MinistryPage,
     OrganisationPage,
+    PhaseState,
     Precision,
+    ProjectPhase,
     Topic,
 )
 
@@ -111,6 +115,26 @@ class PostFactory(wagtail_factories.PageFactory):
     first_published_at = factory.Sequence(
         lambda n: timezone.now() - datetime.timedelta(days=400) + datetime.timedelta(minutes=n)
     )
+
+
+class ProjectFactory(wagtail_factories.PageFactory):
+    """A published change project of an organisation, without phases."""
+
+    class Meta:
+        model = ChangeProjectPage
+
+    parent = factory.SubFactory(OrganisationFactory)
+    title = factory.Sequence(lambda n: f"Anders werken {n}")
+    slug = factory.Sequence(lambda n: f"traject-{n}")
+    intro = "Wij werken voortaan anders."
+    goal = "Minder papier, en meer tijd voor mensen."
+    first_published_at = factory.LazyFunction(timezone.now)
+
+
+def phase(state: str = PhaseState.PLANNED, **values: Any) -> ProjectPhase:
+    """A phase to give to a project; a phase that is done has its closing card."""
+    card = {"worked": "Klein beginnen.", "failed": "Te veel tegelijk.", "reuse": "De proefzaal."}
+    return ProjectPhase(state=state, **{**(card if state == PhaseState.DONE else {}), **values})
 
 
 class StandardPageFactory(wagtail_factories.PageFactory):

@@ -13,14 +13,21 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.models import Collection
+from wagtail.models import Collection, Page
 
 from cms.core.models import CustomImage, Licence
 from home.examples.body import BodyWriter
 from home.examples.comments import add_comments
 from home.examples.drawings import draw
+from home.examples.projects import Days, unsaved_project
 from home.models import HomePage
-from organisations.models import BlogPostPage, OrganisationPage, PostAuthor, Topic
+from organisations.models import (
+    BlogPostPage,
+    ChangeProjectPage,
+    OrganisationPage,
+    PostAuthor,
+    Topic,
+)
 from organisations.roles.groups import ensure_collection
 
 COLLECTION = "Voorbeelden"
@@ -36,12 +43,14 @@ class Result:
     images: int = 0
     organisations: int = 0
     posts: int = 0
+    projects: int = 0
     missing: set[str] = field(default_factory=set)
 
     @property
     def changed(self) -> bool:
         """Whether anything was added."""
-        return bool(self.images or self.organisations or self.posts)
+        added = (self.images, self.organisations, self.posts, self.projects)
+        return any(added)
 
 
 def read(name: str) -> dict[str, Any]:
@@ -73,6 +82,7 @@ class ExampleLoader:
         self.writer = BodyWriter(self.images)
         self.load_organisations()
         self.load_posts()
+        self.load_projects()
         return self.result
 
     def load_images(self) -> None:
@@ -120,12 +130,46 @@ class ExampleLoader:
         self.comments = read("comments.toml")
         for number, entry in enumerate(entries, 1):
             parent = self.organisation(entry["organisation"])
-            if parent is not None and self.add_post(parent, entry, number):
+            if parent is not None and self.add_post(parent, parent, entry, number):
                 self.progress(number, len(entries), _("berichten"))
                 self.result.posts += 1
 
-    def add_post(self, parent: OrganisationPage, entry: dict[str, Any], number: int) -> bool:
-        """Publish a post below its organisation; False if it is there already."""
+    def load_projects(self) -> None:
+        """The change projects, each with its posts."""
+        entries = read("projects.toml")["project"]
+        for number, entry in enumerate(entries, 1):
+            organisation = self.organisation(entry["organisation"])
+            if organisation is None:
+                continue
+            self.progress(number, len(entries), _("verandertrajecten"))
+            project = self.project(organisation, entry, number)
+            for post in entry.get("post", []):
+                self.result.posts += self.add_post(organisation, project, post, number)
+
+    def project(
+        self, organisation: OrganisationPage, entry: dict[str, Any], number: int
+    ) -> ChangeProjectPage:
+        """The project below its organisation, published when it is not there yet."""
+        slug = slugify(entry["title"])[:60].strip("-")
+        found = ChangeProjectPage.objects.child_of(organisation).filter(slug=slug).first()
+        if found:
+            return found
+        moment = self.moment(entry["days_ago"], number)
+        project = unsaved_project(organisation, entry, slug, Days(timezone.localdate(self.now)))
+        project.body = self.writer.write(entry["body"])
+        project.lead_image = self.images.get(entry["image"])
+        project.topics = list(self.topics_named(entry["topics"]))
+        project.first_published_at = moment
+        organisation.add_child(instance=project)
+        project.save_revision().publish()
+        ChangeProjectPage.objects.filter(pk=project.pk).update(last_published_at=moment)
+        self.result.projects += 1
+        return project
+
+    def add_post(
+        self, organisation: OrganisationPage, parent: Page, entry: dict[str, Any], number: int
+    ) -> bool:
+        """Publish a post below its organisation or project; False if it is there already."""
         slug = slugify(entry["title"])[:60].strip("-")
         if BlogPostPage.objects.child_of(parent).filter(slug=slug).exists():
             return False
@@ -139,7 +183,7 @@ class ExampleLoader:
             body=self.writer.write(entry["body"]),
             phase=entry.get("phase", ""),
             state=entry.get("state", ""),
-            place=parent.locations.first(),
+            place=organisation.locations.first(),
             is_example=True,
             live=False,
             first_published_at=moment,

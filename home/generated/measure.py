@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from home.generated import words
-from organisations.models import BlogPostPage, MinistryPage, OrganisationPage
+from organisations.models import BlogPostPage, ChangeProjectPage, MinistryPage, OrganisationPage
 
 WARM_UPS = 3
 TIMES = 9
@@ -42,6 +42,7 @@ def addresses() -> dict[str, str]:
     ministry = MinistryPage.objects.published().get(path=organisation.path[:12])
     posts = BlogPostPage.objects.published().child_of(organisation).order_by("path")
     post = posts[posts.count() // 2]
+    project = ChangeProjectPage.objects.published().order_by("path").first()
     filters = {"ministerie": ministry.slug, "soort": "bericht"}
 
     def found(**params: str) -> str:
@@ -56,6 +57,8 @@ def addresses() -> dict[str, str]:
         "organisation": organisation.url,
         "organisation, last page": f"{organisation.url}?pagina={max(1, organisation.numchild // 20)}",
         "post": post.url,
+        **({"change project": project.url} if project else {}),
+        "all change projects": "/trajecten/",
         "search, rare word": found(q=words.RARE_WORD),
         "search, word in 10 %": found(q=words.COMMON_WORD),
         "search, word in 10 % + filters": found(q=words.COMMON_WORD, **filters),

@@ -7,7 +7,7 @@ from django import template
 from django.utils import timezone
 from wagtail.models import Page
 
-from home.cards import posts_for_cards
+from home.cards import posts_for_cards, projects_for_cards
 from home.models import StandardPage
 from home.navigation import (
     Announcement,
@@ -19,7 +19,13 @@ from home.navigation import (
 )
 from home.reading_on import ReadingOn, reading_on
 from home.sharing import Meta, meta_of
-from organisations.models import BlogPostPage, MinistryPage, OrganisationPage, Topic
+from organisations.models import (
+    BlogPostPage,
+    ChangeProjectPage,
+    MinistryPage,
+    OrganisationPage,
+    Topic,
+)
 from search.models import Entry, EntryType
 
 register = template.Library()
@@ -77,6 +83,17 @@ def page_notices(page: Any) -> Notices:
     latest = max((moment for moment in looked_at if moment), default=None)
     is_old = latest is not None and latest < timezone.now() - OLD_AFTER
     return Notices(latest if is_old else None, ended)
+
+
+@register.simple_tag
+def newest_projects(
+    ministry: MinistryPage, organisations: list[OrganisationPage], number: int = 3
+) -> list[ChangeProjectPage]:
+    """The newest change projects of a ministry, ready to be shown as cards."""
+    entries = Entry.objects.visible().filter(ministry_id=ministry.pk, entry_type=EntryType.PROJECT)
+    return projects_for_cards(
+        entries.order_by("-date", "-page_id")[:number], [ministry], organisations
+    )
 
 
 @register.simple_tag

@@ -12,9 +12,10 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import Page as TreePage
 
 from organisations.contexts.archive import Counts, count_posts, span_of
-from organisations.models import BlogPostPage, Kind, OrganisationPage
+from organisations.models import BlogPostPage, ChangeProjectPage, Kind, OrganisationPage
 
 POSTS_PER_PAGE = 12
 # What a reader typed is repeated in a message; not all of ten thousand characters.
@@ -65,12 +66,13 @@ def organisation_context(organisation: OrganisationPage, params: QueryDict) -> d
     """The blog and what stands beside it.
 
     Adds `tabs`, `page_obj`, `months`, `years` (the archive), `query` (what stays in links of the
-    list), `notices` (what was asked and cannot be), `units`, `places` and `has_points` (whether any
-    is on the map).
+    list), `notices` (what was asked and cannot be), `units`, `projects`, `places` and `has_points`
+    (whether any is on the map). Posts of its projects stand on the blog too, each with its project
+    as `in_project`.
     """
     notices: list[str] = []
     published = BlogPostPage.objects.published()
-    posts = published.children_of(organisation.path)
+    posts = published.on_blog_of(organisation.path)
     counts = count_posts(posts)
     kinds = _kinds(params.getlist("soort"), notices)
     month = _month(params.get("maand", ""), counts, notices)
@@ -84,8 +86,12 @@ def organisation_context(organisation: OrganisationPage, params: QueryDict) -> d
         POSTS_PER_PAGE,
         total,
     )
-    page = _page(paginator, params.get("pagina", ""), notices)
+    page = list_page(paginator, params.get("pagina", ""), notices)
     shown = list(page.object_list)
+    projects = _projects(organisation)
+    by_path = {project.path: project for project in projects}
+    for post in shown:
+        post.in_project = by_path.get(post.path[: -TreePage.steplen])
     pictures = [item.lead_image for item in (organisation, *shown) if item.lead_image]
     prefetch_related_objects(pictures, "renditions")
     query = QueryDict(mutable=True)
@@ -101,6 +107,7 @@ def organisation_context(organisation: OrganisationPage, params: QueryDict) -> d
         "query": query.urlencode(),
         "notices": notices,
         "units": _units(organisation),
+        "projects": projects,
         "places": places,
         "has_points": any(place.latitude is not None for place in places),
     }
@@ -113,7 +120,7 @@ def _kinds(asked: list[str], notices: list[str]) -> list[str]:
     return [kind for kind in Kind.values if kind in asked]
 
 
-def _page(paginator: Paginator, asked: str, notices: list[str]) -> Page:
+def list_page(paginator: Paginator, asked: str, notices: list[str]) -> Page:
     """The page of the list that was asked for, or the nearest one that exists."""
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
     if asked and not 1 <= number <= paginator.num_pages:
@@ -153,6 +160,14 @@ def _months(posts: list[BlogPostPage]) -> list[Month]:
         return date_format(moment, "F Y").capitalize(), f"{moment:%Y-%m}"
 
     return [Month(*found, list(group)) for found, group in groupby(posts, key=month)]
+
+
+def _projects(organisation: OrganisationPage) -> list[ChangeProjectPage]:
+    """The change projects that readers may see, the newest first."""
+    if organisation.numchild == 0:
+        return []
+    projects = ChangeProjectPage.objects.published().children_of(organisation.path)
+    return list(projects.listing())
 
 
 def _units(organisation: OrganisationPage) -> list[OrganisationPage]:

@@ -5,24 +5,27 @@ from typing import Any
 from wagtail.blocks import StreamValue
 
 from organisations.blocks.headings import contents_of
-from organisations.models import BlogPostPage
+from organisations.models import BlogPostPage, OrganisationPage
 from organisations.plain_text import reading_minutes
 
 MINISTRY_LEVEL = 1
 
 
 def post_context(post: BlogPostPage) -> dict[str, Any]:
-    """Adds `organisation`, `ministry`, `authors`, `topics`, `contents`, `minutes` and `reads`.
+    """Adds `organisation`, `project`, `ministry`, `authors`, `topics`, `contents`, `minutes`, `reads`.
 
     `contents` are the headings of a long post, `minutes` how long it takes to read.
     `lead_image` is None when the body itself shows that picture: nobody wants to see it twice.
     `reads` is how often the post was read, 0 where its organisation does not tell.
     """
-    organisation = post.trail[-1] if post.trail else None
+    organisation = next(
+        (page for page in reversed(post.trail) if page.specific_class is OrganisationPage), None
+    )
     # Filled in with the page itself when it is found by its address (home/routing.py).
     reads = getattr(post, "reads", 0) if getattr(organisation, "shows_reads", False) else 0
     return {
         "organisation": organisation,
+        "project": post.project,
         "reads": reads,
         "lead_image": None if post.lead_image_id in pictures_in(post.body) else post.lead_image,
         "ministry": post.trail[MINISTRY_LEVEL] if len(post.trail) > MINISTRY_LEVEL else None,

@@ -31,11 +31,12 @@ def quiet_blogs() -> QuerySet[OrganisationPage]:
 
     `last_post_on` is when the last one was first published; quietest first.
     """
+    in_projects = BlogPostPage.objects.in_a_project().values("pk")
     # A range of paths, and no prefix: the index on paths serves it for each organisation.
     posts = BlogPostPage.objects.filter(
+        Q(depth=OuterRef("depth") + 1) | Q(depth=OuterRef("depth") + 2, pk__in=in_projects),
         live=True,
         first_published_at__isnull=False,
-        depth=OuterRef("depth") + 1,
         path__gt=OuterRef("path"),
         path__lte=Concat(OuterRef("path"), Value(LAST_STEP)),
     ).order_by("-first_published_at")

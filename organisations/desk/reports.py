@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.forms import Media
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,8 @@ from wagtail.models import Page
 from organisations.desk.filters import MinistryFilterSet, TreeFilterSet
 from organisations.desk.gaps import ministries_without_moderator, organisations_without_people
 from organisations.listing import ministry_path
-from organisations.models import MinistryPage, OrganisationPage
+from organisations.models import ChangeProjectPage, MinistryPage, OrganisationPage
+from organisations.owners import nearest, paths_above
 from organisations.page_policy import page_policy
 
 STEP = Page.steplen
@@ -48,11 +50,14 @@ class TreeReportView(ReportView):
     def decorate_paginated_queryset(self, object_list: Any) -> list[Any]:
         """Add the title of the page above and of the ministry."""
         pages = list(object_list)
-        paths = {path for page in pages for path in (ministry_path(page), page.path[:-STEP])}
-        titles = dict(Page.objects.filter(path__in=paths).values_list("path", "title"))
+        paths = {path for page in pages for path in paths_above(page.path)}
+        # What stands between an organisation and its post (a project) is no owner.
+        between = ContentType.objects.get_for_model(ChangeProjectPage)
+        above = Page.objects.filter(path__in=paths).exclude(content_type=between)
+        titles = dict(above.values_list("path", "title"))
         for page in pages:
             page.ministry_title = titles.get(ministry_path(page), "")
-            page.parent_title = titles.get(page.path[:-STEP], "")
+            page.parent_title = nearest(page.path[:-STEP], titles) or ""
         self.look_up(pages)
         for page in pages:
             page.notes = self.notes(page)

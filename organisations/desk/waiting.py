@@ -14,8 +14,15 @@ from wagtail.models import Page, TaskState
 from organisations.asking import standing_in_for
 from organisations.desk.deadline import overdue_before
 from organisations.listing import ministry_path
-from organisations.models import BlogPostPage, Kind, OrganisationPage, waiting_states
+from organisations.models import (
+    BlogPostPage,
+    ChangeProjectPage,
+    Kind,
+    OrganisationPage,
+    waiting_states,
+)
 from organisations.moderation.approval_status import Status, statuses
+from organisations.owners import nearest, paths_above
 from organisations.permissions import permission_paths
 
 # Comes after every path that goes on below a page.
@@ -119,17 +126,17 @@ def rows(states: QuerySet[TaskState], user: Any) -> list[Waiting]:
         .in_bulk(ids)
     )
     kinds = dict(BlogPostPage.objects.filter(pk__in=ids).values_list("pk", "kind"))
-    titles = _titles_above(pages.values())
+    titles = _titles_of_ministries(pages.values())
+    organisations = _organisations(pages.values())
     approvals = statuses(pages.values())
     stands_in = standing_in_for(user) if user else []
-    ended = _ended(pages.values())
     limit = overdue_before()
     made = []
     for state, pk in zip(found, ids, strict=True):
         page = pages.get(pk)
         if page is None:  # deleted while this was read
             continue
-        kind = kinds.get(pk)
+        organisation = nearest(page.path, organisations)
         writer = state.workflow_state.requested_by or state.revision.user
         latest = page.latest_revision
         made.append(
@@ -137,9 +144,9 @@ def rows(states: QuerySet[TaskState], user: Any) -> list[Waiting]:
                 state=state,
                 page=page,
                 title=page.draft_title or page.title,
-                organisation=titles.get(page.path[: -Page.steplen], "") if kind else page.title,
+                organisation=organisation.title if organisation else page.title,
                 ministry=titles.get(ministry_path(page), page.title),
-                kind=str(Kind(kind).label) if kind else _("Pagina van de organisatie"),
+                kind=_kind_of(page, kinds.get(pk, "")),
                 author=str(writer) if writer else _("Onbekend"),
                 since=state.started_at,
                 is_overdue=state.started_at < limit,
@@ -151,21 +158,29 @@ def rows(states: QuerySet[TaskState], user: Any) -> list[Waiting]:
                 on_behalf_of=sorted(
                     {one.name for one in stands_in if page.path.startswith(one.path)}
                 ),
-                ended_on=ended.get(page.path) or ended.get(page.path[: -Page.steplen]),
+                ended_on=organisation.ended_on if organisation and organisation.has_ended else None,
             )
         )
     return made
 
 
-def _ended(pages: Iterable[Page]) -> dict[str, datetime.date]:
-    paths = {path for page in pages for path in (page.path, page.path[: -Page.steplen])}
-    organisations = OrganisationPage.objects.ended().filter(path__in=paths)
-    return dict(organisations.values_list("path", "ended_on"))
+def _organisations(pages: Iterable[Page]) -> dict[str, OrganisationPage]:
+    """The organisations at or above these pages, by tree path."""
+    paths = {path for page in pages for path in (page.path, *paths_above(page.path))}
+    found = OrganisationPage.objects.filter(path__in=paths).only("title", "path", "ended_on")
+    return {organisation.path: organisation for organisation in found}
 
 
-def _titles_above(pages: Iterable[Page]) -> dict[str, str]:
-    wanted = {path for page in pages for path in (page.path[: -Page.steplen], ministry_path(page))}
+def _titles_of_ministries(pages: Iterable[Page]) -> dict[str, str]:
+    wanted = {ministry_path(page) for page in pages}
     return dict(Page.objects.filter(path__in=wanted).values_list("path", "title"))
+
+
+def _kind_of(page: Page, kind: str) -> str:
+    if kind:
+        return str(Kind(kind).label)
+    is_project = page.specific_class is ChangeProjectPage
+    return _("Verandertraject") if is_project else _("Pagina van de organisatie")
 
 
 def _comparisons(state: TaskState, page: Page) -> list[Comparison]:

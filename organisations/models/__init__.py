@@ -3,6 +3,11 @@
 from organisations.models.absence import Absence
 from organisations.models.approval import Answer, Closed, DirectorApproval
 from organisations.models.base import BasePage
+from organisations.models.change_project import (
+    FINISHED,
+    PROJECT_STAGES,
+    ChangeProjectPage,
+)
 from organisations.models.content_review import ContentReview
 from organisations.models.government_body import GovernmentBody
 from organisations.models.invitation import Invitation, InvitationStatus, InvitedRole
@@ -14,15 +19,19 @@ from organisations.models.moderation import MinistryModerationTask, waiting_stat
 from organisations.models.moderator_mail import MailMoment, ModeratorMail
 from organisations.models.organisation import EndReason, OrganisationPage, OrganisationType
 from organisations.models.post import ASKING_KINDS, BlogPostPage, Kind, Phase, PostAuthor, State
+from organisations.models.project_parts import Milestone, PhaseState, ProjectPhase
 from organisations.models.readership import ReadCount, ReadTotal, Span
 from organisations.models.topic import Topic
 
 __all__ = [
     "ASKING_KINDS",
+    "FINISHED",
+    "PROJECT_STAGES",
     "Absence",
     "Answer",
     "BasePage",
     "BlogPostPage",
+    "ChangeProjectPage",
     "Closed",
     "ContentReview",
     "DirectorApproval",
@@ -40,6 +49,7 @@ __all__ = [
     "Location",
     "MailMoment",
     "Membership",
+    "Milestone",
     "MinistryModerationTask",
     "MinistryPage",
     "ModeratorMail",
@@ -47,8 +57,10 @@ __all__ = [
     "OrganisationType",
     "PageCollection",
     "Phase",
+    "PhaseState",
     "PostAuthor",
     "Precision",
+    "ProjectPhase",
     "ReadCount",
     "ReadTotal",
     "Role",

@@ -39,7 +39,7 @@ class BasePage(Page):
         return list(
             self.get_ancestors()
             .filter(depth__gt=1)
-            .only("title", "url_path", "slug", "path", "depth", "alias_of")
+            .only("title", "url_path", "slug", "path", "depth", "live", "alias_of", "content_type")
         )
 
     def get_view_restrictions(self) -> Any:

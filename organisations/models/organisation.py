@@ -132,7 +132,11 @@ class OrganisationPage(GovernmentBody, BasePage):
     )
 
     parent_page_types = ["organisations.MinistryPage", "organisations.OrganisationPage"]
-    subpage_types = ["organisations.OrganisationPage", "organisations.BlogPostPage"]
+    subpage_types = [
+        "organisations.OrganisationPage",
+        "organisations.BlogPostPage",
+        "organisations.ChangeProjectPage",
+    ]
     template = "organisations/organisation_page.html"
 
     content_panels = [

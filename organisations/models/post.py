@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
@@ -26,6 +27,7 @@ from organisations.blocks import BodyBlock
 from organisations.blocks.pictures import pictures_without_text
 from organisations.forms import PostForm, TopicsWidget
 from organisations.models.base import BasePage
+from organisations.models.querysets import PostManager
 
 
 class Kind(models.TextChoices):
@@ -159,10 +161,11 @@ class BlogPostPage(BasePage):
         "state",
     ]
     is_content = True
-    parent_page_types = ["organisations.OrganisationPage"]
+    parent_page_types = ["organisations.OrganisationPage", "organisations.ChangeProjectPage"]
     subpage_types: list[str] = []
     template = "organisations/blog_post_page.html"
 
+    objects = PostManager()
     base_form_class = PostForm
     content_panels = [
         FieldPanel(
@@ -224,6 +227,18 @@ class BlogPostPage(BasePage):
     class Meta:
         verbose_name = _("blogbericht")
         verbose_name_plural = _("blogberichten")
+
+    @cached_property
+    def project(self) -> Page | None:
+        """The change project that this post belongs to, if any."""
+        above = self.trail[-1] if self.trail else None
+        return above if above and getattr(above.specific_class, "is_content", False) else None
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Nothing is found here while the project of the post is not on the site."""
+        if self.project and not self.project.live:
+            raise Http404
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add whose blog this is, and the posts before and after it."""

@@ -2,12 +2,17 @@
 
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.apps import apps
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from organisations.restrictions import restrictions_above
+
+# The first and the last path that a child can have, and every path in between.
+FIRST_STEP, LAST_STEP = Page.alphabet[0] * Page.steplen, Page.alphabet[-1] * Page.steplen
 
 
 class PublishedQuerySet(PageQuerySet):
@@ -32,9 +37,8 @@ class PublishedQuerySet(PageQuerySet):
         Asks for a range of paths, which the index on the path answers. Wagtail's `child_of` asks
         with LIKE, for which SQLite reads every page of the site.
         """
-        first, last = Page.alphabet[0] * Page.steplen, Page.alphabet[-1] * Page.steplen
         return self.filter(
-            depth=len(path) // Page.steplen + 1, path__range=(path + first, path + last)
+            depth=len(path) // Page.steplen + 1, path__range=(path + FIRST_STEP, path + LAST_STEP)
         )
 
     def current(self) -> Self:
@@ -51,4 +55,38 @@ class PublishedQuerySet(PageQuerySet):
         return self.defer_streamfields().order_by("-first_published_at", "-pk")
 
 
+class PostQuerySet(PublishedQuerySet):
+    """Posts, which stand below an organisation or below one of its change projects."""
+
+    def published(self) -> Self:
+        """Also not below a project that readers may not see: its name is in the address."""
+        hidden = _projects().filter(Q(live=False) | Q(expire_at__lte=timezone.now()))
+        return super().published()._with_path_above().exclude(path_above__in=hidden.values("path"))
+
+    def on_blog_of(self, path: str) -> Self:
+        """The posts of the organisation with this tree path, those in its projects included."""
+        depth = len(path) // Page.steplen
+        return (
+            self._with_path_above()
+            .filter(path__range=(path + FIRST_STEP, path + LAST_STEP * 2))
+            .filter(
+                Q(depth=depth + 1)
+                | Q(depth=depth + 2, path_above__in=_projects().children_of(path).values("path"))
+            )
+        )
+
+    def in_a_project(self) -> Self:
+        """Posts below a change project."""
+        return self._with_path_above().filter(path_above__in=_projects().values("path"))
+
+    def _with_path_above(self) -> Self:
+        above = Substr("path", 1, Length("path") - Page.steplen, output_field=CharField())
+        return self.alias(path_above=above)
+
+
+def _projects() -> Any:
+    return apps.get_model("organisations", "ChangeProjectPage")._default_manager.order_by()
+
+
 PublishedManager: Any = PageManager.from_queryset(PublishedQuerySet)
+PostManager: Any = PageManager.from_queryset(PostQuerySet)

@@ -13,6 +13,7 @@ from wagtail.admin.utils import get_admin_base_url
 from cms.core.mail import send_rendered
 from organisations.models import DirectorApproval
 from organisations.moderation.approvals import new_token
+from organisations.owners import owner_of
 
 TEMPLATES = "organisations/mail"
 
@@ -27,7 +28,7 @@ def send_question(pk: int) -> None:
     page = approval.page.specific
     context = {
         "approval": approval,
-        "organisation": page.get_parent() if page.is_content else None,
+        "organisation": owner_of(page) if page.is_content else None,
         "link": _address(reverse("director_approval", args=[new_token(approval)])),
     }
     send_rendered(

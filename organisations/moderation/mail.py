@@ -14,6 +14,7 @@ from cms.core.mail import send_rendered
 from organisations.asking import Asked
 from organisations.models import MailMoment, MinistryModerationTask, ModeratorMail
 from organisations.moderation.compare_views import earlier_version
+from organisations.owners import owner_of
 
 logger = logging.getLogger(__name__)
 
@@ -80,7 +81,7 @@ def context_of(state: TaskState) -> dict[str, Any]:
     author = state.workflow_state.requested_by or state.revision.user
     return {
         "page": page,
-        "organisation": page.get_parent() if page.is_content else page,
+        "organisation": owner_of(page),
         "author": str(author) if author else "",
         "text": plain_text(page),
         "edit_url": cms_address("wagtailadmin_pages:edit", page.pk),

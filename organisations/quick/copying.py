@@ -14,30 +14,31 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from organisations.models import ASKING_KINDS, BlogPostPage, OrganisationPage, State
+from organisations.owners import owner_of
 from organisations.quick.places import open_to
 from organisations.quick.posts import free_slug
 from organisations.quick.requests import answer_of_hook
 
 
 def copy_of(post: BlogPostPage, user: Any) -> BlogPostPage:
-    """A draft below the same organisation with what the editor shows of this post.
+    """A draft below the same organisation (or change project) with what the editor shows of this post.
 
     Text, photos, topics, place and authors come along. Versions, remarks, dates, workflow, and
     what readers did with it do not (`BlogPostPage.exclude_fields_in_copy`).
 
     Raises PermissionDenied when this person may not copy it there.
     """
-    organisation = OrganisationPage.objects.get(pk=post.get_parent().pk)
-    if organisation.has_ended:
+    if owning(post).has_ended:
         raise PermissionDenied
+    parent = post.get_parent()
     title = _("%(title)s (kopie)") % {"title": post.draft_title[:240]}
     action = CopyPageAction(
         post.get_latest_revision_as_object(),
-        to=organisation,
+        to=parent,
         update_attrs={
             "title": title,
             "draft_title": title,
-            "slug": free_slug(organisation, title),
+            "slug": free_slug(parent, title),
             "state": State.OPEN if post.kind in ASKING_KINDS else "",
         },
         copy_revisions=False,
@@ -69,7 +70,7 @@ class CopyView(WagtailAdminTemplateMixin, View):
 
     def get(self, request: HttpRequest, status: int = 200) -> HttpResponseBase:
         """What comes along, and what does not."""
-        organisation = OrganisationPage.objects.get(pk=self.post_page.get_parent().pk)
+        organisation = owning(self.post_page)
         context = self.get_context_data(
             post=self.post_page,
             organisation=organisation,
@@ -90,6 +91,13 @@ class CopyView(WagtailAdminTemplateMixin, View):
             return answer
         messages.success(request, _("De kopie is een concept. Pas aan wat anders is."))
         return redirect("wagtailadmin_pages:edit", copy.pk)
+
+
+def owning(post: BlogPostPage) -> OrganisationPage:
+    """The organisation of a post, also when it stands in one of its change projects."""
+    owner = owner_of(post)
+    found: OrganisationPage = OrganisationPage.objects.get(pk=owner.pk if owner else None)
+    return found
 
 
 def may_copy(user: Any, post: BlogPostPage) -> bool:

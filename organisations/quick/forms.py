@@ -2,6 +2,7 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,10 +12,19 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
+from organisations.desk.waiting import below
 from organisations.files import LONGEST_KEY
 from organisations.forms import KeysField, TopicsWidget
-from organisations.models import Kind, Location, OrganisationPage, Phase, Topic
+from organisations.models import (
+    ChangeProjectPage,
+    Kind,
+    Location,
+    OrganisationPage,
+    Phase,
+    Topic,
+)
 from organisations.quick.places import LISTED, open_to, writable
 from organisations.quick.text import as_paragraphs, first_sentence
 
@@ -109,6 +119,13 @@ class QuickPostForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("Kies een van de locaties van de organisatie.")},
     )
+    project = KeyField(
+        label=_("Hoort bij traject (mag leeg)"),
+        queryset=ChangeProjectPage.objects.defer_streamfields(),
+        required=False,
+        help_text=_("Het bericht staat dan ook op de bladzijde van dat verandertraject."),
+        error_messages={"invalid_choice": _("Kies een van de trajecten van de organisatie.")},
+    )
     go_live_at = forms.DateTimeField(
         label=_("Later op de site (mag leeg)"),
         required=False,
@@ -140,6 +157,7 @@ class QuickPostForm(forms.Form):
         if listed:
             field.initial = (organisation or listed[0]).pk
         self._offer_places()
+        self._offer_projects()
 
     def _offer_places(self) -> None:
         """Offer the locations of every organisation in the list; one query."""
@@ -147,20 +165,35 @@ class QuickPostForm(forms.Form):
         keys = [one.pk for one in self.organisations]
         for location in Location.objects.filter(page_id__in=keys).order_by("sort_order", "pk"):
             by_organisation[location.page_id].append(location)
-        field: Any = self.fields["place"]
-        none: list[Any] = [("", _("Geen plaats"))]
-        groups = [
-            (one.title, [(place.pk, str(place)) for place in by_organisation[one.pk]])
-            for one in self.organisations
-            if by_organisation[one.pk]
-        ]
-        if len(self.organisations) == 1 and groups:
-            field.widget.choices = none + groups[0][1]
-            if len(groups[0][1]) == 1:
-                field.initial = groups[0][1][0][0]
-        else:
-            field.widget.choices = none + groups
+        groups = self._offer("place", _("Geen plaats"), by_organisation)
+        if len(self.organisations) == 1 and groups and len(groups[0][1]) == 1:
+            self.fields["place"].initial = groups[0][1][0][0]
         self.has_places = bool(groups)
+
+    def _offer_projects(self) -> None:
+        """Offer the change projects of every organisation in the list; one query."""
+        by_path = {one.path: one.pk for one in self.organisations}
+        by_organisation: dict[int, list[ChangeProjectPage]] = defaultdict(list)
+        projects = ChangeProjectPage.objects.filter(below(by_path)).defer_streamfields()
+        for project in projects.order_by("title", "pk"):
+            # Also that of a unit, which is offered only if the unit is in the list itself.
+            if organisation := by_path.get(project.path[: -Page.steplen]):
+                by_organisation[organisation].append(project)
+        self.has_projects = bool(self._offer("project", _("Geen traject"), by_organisation))
+
+    def _offer(
+        self, name: str, none: Any, offered: Mapping[int, list[Any]]
+    ) -> list[tuple[str, list[tuple[int, str]]]]:
+        """Give a field choices by organisation, with its name above them if there are several."""
+        field: Any = self.fields[name]
+        groups = [
+            (one.title, [(each.pk, str(each)) for each in offered[one.pk]])
+            for one in self.organisations
+            if offered[one.pk]
+        ]
+        is_one = len(self.organisations) == 1 and groups
+        field.widget.choices = [("", none), *(groups[0][1] if is_one else groups)]
+        return groups
 
     def clean_organisation(self) -> OrganisationPage:
         """An organisation that exists today."""
@@ -216,7 +249,23 @@ class QuickPostForm(forms.Form):
                     params={"name": organisation.title},
                 ),
             )
+        project = data.get("project")
+        if organisation and project and project.path[: -Page.steplen] != organisation.path:
+            self.add_error(
+                "project",
+                ValidationError(
+                    _("Dit traject hoort niet bij %(name)s. Kies een ander traject."),
+                    code="elsewhere",
+                    params={"name": organisation.title},
+                ),
+            )
         return data
+
+    @property
+    def parent(self) -> Page:
+        """The page below which the post comes: the project that was chosen, else the organisation."""
+        parent: Page = self.cleaned_data.get("project") or self.cleaned_data["organisation"]
+        return parent
 
     def forgive(self) -> None:
         """Say nothing yet of what is wrong: the screen comes back only to add photos."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from wagtail.models import Page
 
 from organisations.desk.waiting import below
 from organisations.models import BlogPostPage, OrganisationPage
@@ -41,14 +42,14 @@ def looked_up(user: Any, words: str) -> list[OrganisationPage]:
     return list(found[:FOUND])
 
 
-def unsaved_post(organisation: OrganisationPage, **values: Any) -> BlogPostPage:
-    """A post that is not stored, with a place in the tree: below this organisation.
+def unsaved_post(parent: Page, **values: Any) -> BlogPostPage:
+    """A post that is not stored, with a place in the tree: below this organisation or project.
 
     For showing only. Its path is that of the next child, as in Wagtail's own preview.
     """
-    post = BlogPostPage(depth=organisation.depth + 1, **values)
-    last = organisation.get_last_child()
-    first_path = BlogPostPage._get_path(organisation.path, post.depth, 1)
+    post = BlogPostPage(depth=parent.depth + 1, **values)
+    last = parent.get_last_child()
+    first_path = BlogPostPage._get_path(parent.path, post.depth, 1)
     post.path = last._inc_path() if last else first_path
-    post.set_url_path(organisation)
+    post.set_url_path(parent)
     return post

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.text import slugify
-from wagtail.models import PageSubscription
+from wagtail.models import Page, PageSubscription
 
 from organisations.addresses import is_reserved
-from organisations.models import BlogPostPage, OrganisationPage, Topic
+from organisations.models import BlogPostPage, Topic
 from organisations.quick.photos import as_blocks, describe
 
 LONGEST_SLUG = 200
@@ -30,7 +30,7 @@ def fill(
 
 def store(
     post: BlogPostPage,
-    organisation: OrganisationPage,
+    parent: Page,
     user: Any,
     photos: Sequence[Mapping[str, Any]],
 ) -> None:
@@ -40,21 +40,19 @@ def store(
     """
     post.owner = user
     post.live = False
-    post.slug = free_slug(organisation, post.title)
-    organisation.add_child(instance=post)
+    post.slug = free_slug(parent, post.title)
+    parent.add_child(instance=post)
     post.save_revision(user=user, log_action=True)
     PageSubscription.objects.create(page=post, user=user, comment_notifications=True)
     describe(user, photos)
 
 
-def free_slug(organisation: OrganisationPage, title: str) -> str:
-    """The last part of an address that no post of this organisation has yet."""
+def free_slug(parent: Page, title: str) -> str:
+    """The last part of an address that nothing else below this page has yet."""
     base = slugify(title)[:LONGEST_SLUG].strip("-") or "bericht"
-    if is_reserved(base, organisation.depth + 1):
+    if is_reserved(base, parent.depth + 1):
         base = f"bericht-{base}"
-    taken = set(
-        organisation.get_children().filter(slug__startswith=base).values_list("slug", flat=True)
-    )
+    taken = set(parent.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
     number, slug = 1, base
     while slug in taken:
         number += 1

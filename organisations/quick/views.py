@@ -129,8 +129,8 @@ class QuickPostView(PhotosRequestMixin, WagtailAdminTemplateMixin, View):
         Raises ValidationError when the page itself refuses what it got.
         """
         request: HttpRequest = self.request
-        organisation: OrganisationPage = form.cleaned_data["organisation"]
-        if answer := answer_of_hook("before_create_page", request, organisation, BlogPostPage):
+        parent = form.parent
+        if answer := answer_of_hook("before_create_page", request, parent, BlogPostPage):
             return answer
         rows = _rows(photos)
         post = fill(
@@ -139,7 +139,7 @@ class QuickPostView(PhotosRequestMixin, WagtailAdminTemplateMixin, View):
             photos=rows,
             topics=form.cleaned_data["topics"],
         )
-        store(post, organisation, request.user, rows)
+        store(post, parent, request.user, rows)
         workflow = post.get_workflow() if submit else None
         if workflow:
             workflow.start(post, request.user)
@@ -168,7 +168,7 @@ class QuickPostView(PhotosRequestMixin, WagtailAdminTemplateMixin, View):
             context = self.get_context_data(problems=problems)
             return TemplateResponse(self.request, f"{TEMPLATES}/no_preview.html", context)
         post = fill(
-            in_the_making(form, form.cleaned_data["organisation"]),
+            in_the_making(form, form.parent),
             text=form.text_blocks(),
             photos=_rows(photos),
             topics=form.cleaned_data["topics"],

@@ -14,6 +14,7 @@ from search.columns.arrays import Flags, Floats, Ints, Table, member_rows
 from search.columns.bodies import Body, read_bodies
 from search.columns.synonyms import read_pins, read_synonyms
 from search.columns.tables import EntryTable, Names, PlaceTable, TopicTable
+from search.models import EntryType
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,6 +138,13 @@ class Columns:
         """The row of one entry, or None when it has none."""
         rows, is_there = self.rows_of(np.array([pk], dtype=np.int64))
         return int(rows[0]) if is_there[0] else None
+
+    def is_in_project(self, pk: int) -> bool:
+        """Whether an entry stands below a change project, and not right below its organisation."""
+        row = self.row_of(pk)
+        if row is None or not self.entries.projects[row]:
+            return False
+        return self.names.types.values[self.entries.types[row]] != EntryType.PROJECT
 
     def cities_of(self, pk: int) -> list[str]:
         """Where one entry sits or happened: each town once, the main location first."""

@@ -30,7 +30,7 @@ class Names:
             (self.phases, Phase),
         ):
             codes.encode(choices.values)
-        self.bodies, self.topics = Codes(empty=0), Codes(empty=0)
+        self.bodies, self.topics, self.projects = Codes(empty=0), Codes(empty=0), Codes(empty=0)
         self.buildings, self.cities = Codes(), Codes()
         self.municipalities, self.provinces = Codes(), Codes()
 
@@ -46,6 +46,7 @@ class EntryTable(Table):
     ministries: Small
     organisations: Small
     parents: Small
+    projects: Small
     visited: Flags
     dates: Floats
     """Seconds since 1970."""
@@ -66,14 +67,15 @@ class EntryTable(Table):
             "ministry_id",
             "organisation_id",
             "parent_organisation_id",
+            "project_id",
             "visited",
             # As text: turning 100,000 of them into dates takes a while, and most are empty.
             Cast("date", CharField()),
             Cast("expires_at", CharField()),
             "name_key",
         )
-        pks, types, kinds, states, phases, *rest = columns_of(rows, 12)
-        ministries, organisations, parents, visited, dates, ends, titles = rest
+        pks, types, kinds, states, phases, *rest = columns_of(rows, 13)
+        ministries, organisations, parents, projects, visited, dates, ends, titles = rest
         return cls(
             entries=np.array(pks, dtype=np.int64),
             types=names.types.encode(types),
@@ -83,6 +85,7 @@ class EntryTable(Table):
             ministries=names.bodies.encode(ministries),
             organisations=names.bodies.encode(organisations),
             parents=names.bodies.encode(parents),
+            projects=names.projects.encode(projects),
             visited=np.array(visited, dtype=np.bool_),
             dates=np.array([seconds(date) for date in dates], dtype=np.float64),
             expires=np.array([seconds(end) for end in ends], dtype=np.float64),

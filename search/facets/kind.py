@@ -1,4 +1,4 @@
-"""`soort`: the six kinds of post, organisations and ministries."""
+"""`soort`: the six kinds of post, change projects, organisations and ministries."""
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
@@ -7,12 +7,15 @@ from organisations.models import Kind
 from search.columns import Columns
 from search.columns.arrays import Flags, Ints, tally
 from search.facets.base import Choice, Facet
-from search.models import Entry, EntryType
+from search.models import PROJECT_KIND, Entry, EntryType
 
 BODIES = {
     "organisatie": (EntryType.ORGANISATION, gettext_lazy("Organisatie")),
     "ministerie": (EntryType.MINISTRY, gettext_lazy("Ministerie")),
 }
+
+
+KINDS = {**dict(Kind.choices), PROJECT_KIND: gettext_lazy("Verandertraject")}
 
 
 class KindFacet(Facet):
@@ -23,12 +26,12 @@ class KindFacet(Facet):
     position = 50
 
     def knows(self, value: str) -> bool:
-        """A kind of post, or a kind of body."""
-        return value in Kind.values or value in BODIES
+        """A kind of post, a project, or a kind of body."""
+        return value in KINDS or value in BODIES
 
     def label(self, value: str) -> str:
         """The name of the kind."""
-        return str(BODIES[value][1] if value in BODIES else Kind(value).label)
+        return str(BODIES[value][1] if value in BODIES else KINDS[value])
 
     @property
     def only_bodies(self) -> bool:
@@ -58,6 +61,6 @@ class KindFacet(Facet):
         names, entries = columns.names, columns.entries
         kinds = tally(names.kinds, entries.kinds, rows)
         types = tally(names.types, entries.types, rows)
-        found = [self.choice(kind.value, kinds.get(kind.value, 0)) for kind in Kind]
+        found = [self.choice(kind, kinds.get(kind, 0)) for kind in KINDS]
         found += [self.choice(value, types.get(body[0], 0)) for value, body in BODIES.items()]
         return found

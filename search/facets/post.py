@@ -1,33 +1,76 @@
-"""`bericht`: one post, by the number of its page. For who follows a single question or need."""
+"""`bericht` and `traject`: one post or change project, by the number of its page.
 
+For who follows a single question, need or project.
+"""
+
+from typing import ClassVar
+
+import numpy as np
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
+from search.columns import Columns
+from search.columns.arrays import Flags
 from search.facets.base import Facet
 from search.models import Entry, EntryType
 
+LONGEST_NUMBER = 9
 
-class PostFacet(Facet):
-    """One post (or a few)."""
 
-    parameter = "bericht"
-    heading = gettext_lazy("Bericht")
-    position = 66
+class PageFacet(Facet):
+    """One page of a type (or a few)."""
+
+    entry_type: ClassVar[EntryType]
 
     def knows(self, value: str) -> bool:
-        """A published post."""
+        """A published page of this type."""
         return self._titled(value) is not None
 
     def _titled(self, value: str) -> str | None:
-        if not (value.isascii() and value.isdigit() and len(value) < 10):
+        if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER):
             return None
-        posts = Entry.objects.visible().of_type(EntryType.POST).filter(pk=int(value))
-        return posts.values_list("title", flat=True).first()
+        pages = Entry.objects.visible().of_type(self.entry_type).filter(pk=int(value))
+        return pages.values_list("title", flat=True).first()
 
     def label(self, value: str) -> str:
         """The title between quotes."""
         return f"“{self._titled(value)}”"
 
+    @property
+    def ids(self) -> list[int]:
+        """The page ids that were asked for."""
+        return [int(value) for value in self.values]
+
+
+class PostFacet(PageFacet):
+    """One post (or a few)."""
+
+    parameter = "bericht"
+    heading = gettext_lazy("Bericht")
+    position = 66
+    entry_type = EntryType.POST
+
     def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
         """By page."""
-        return entries.filter(pk__in=map(int, self.values))
+        return entries.filter(pk__in=self.ids)
+
+    def keep(self, columns: Columns) -> Flags:
+        """By page."""
+        return np.isin(columns.entries.entries, self.ids)
+
+
+class ProjectFacet(PageFacet):
+    """A change project with its posts (or a few)."""
+
+    parameter = "traject"
+    heading = gettext_lazy("Verandertraject")
+    position = 64
+    entry_type = EntryType.PROJECT
+
+    def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
+        """By the project of the entry."""
+        return entries.filter(project_id__in=self.ids)
+
+    def keep(self, columns: Columns) -> Flags:
+        """By the project of the entry."""
+        return columns.names.projects.marks(self.ids)[columns.entries.projects]

@@ -1,17 +1,20 @@
-"""`status`: whether a need or question is open, and how far an initiative is."""
+"""`status`: whether a need or question is open, and how far an initiative or project is."""
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
-from organisations.models import Phase, State
+from organisations.models import PROJECT_STAGES, State
 from search.columns import Columns
 from search.columns.arrays import Flags, Ints, tally
 from search.facets.base import Choice, Facet
 from search.models import Entry
 
+# The phases of an initiative, and what follows when a change project has had them all.
+PHASES = dict(PROJECT_STAGES)
+
 
 class Status(Facet):
-    """The state of a need or question, or the phase of an initiative."""
+    """The state of a need or question, or the phase of an initiative or change project."""
 
     parameter = "status"
     heading = gettext_lazy("Stand van zaken")
@@ -19,11 +22,11 @@ class Status(Facet):
 
     def knows(self, value: str) -> bool:
         """A state or a phase."""
-        return value in State.values or value in Phase.values
+        return value in State.values or value in PHASES
 
     def label(self, value: str) -> str:
         """The name of the state or phase."""
-        return str(State(value).label if value in State.values else Phase(value).label)
+        return str(State(value).label if value in State.values else PHASES[value])
 
     def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
         """By either."""
@@ -42,5 +45,5 @@ class Status(Facet):
         names, entries = columns.names, columns.entries
         counts = tally(names.states, entries.states, rows)
         counts |= tally(names.phases, entries.phases, rows)
-        found = [self.choice(value, counts.get(value, 0)) for value in [*State, *Phase]]
+        found = [self.choice(value, counts.get(value, 0)) for value in [*State, *PHASES]]
         return [choice for choice in found if choice.count or choice.selected]

@@ -18,8 +18,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from organisations.models import Kind
 from search.facets import Choice
+from search.facets.kind import KINDS
 from search.filters import Filter
 from search.geometry import ViewError
 from search.map import View, marks_in
@@ -157,7 +157,7 @@ def form_choices(chosen: Filter) -> dict[str, list[Choice]]:
         if parent in topics:
             topics[parent][1].children.append(choice)
     themes = [choice for parent, choice in topics.values() if parent is None]
-    kinds = [chosen.facets["soort"].choice(value, 0) for value in ("organisatie", *Kind.values)]
+    kinds = [chosen.facets["soort"].choice(value, 0) for value in ("organisatie", *KINDS)]
     return {"ministries": ministries, "topics": themes, "kinds": kinds}
 
 

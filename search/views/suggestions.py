@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from search.asking import words_of
 from search.columns import store
 from search.map_details import page_links
+from search.models import EntryType
 from search.names import bodies_named, buildings_named, posts_named, topic_name, topics_named
 from search.views.map import fresh_json
 
@@ -28,7 +29,7 @@ class Suggestion(TypedDict):
 
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponseBase:
-    """Organisations, topics, buildings and posts, by the beginnings of the words in `q`.
+    """Organisations, topics, buildings, posts and projects, by the beginnings of the words in `q`.
 
     Two queries at most; an empty list for what is too short.
     """
@@ -42,7 +43,7 @@ def suggest(words: tuple[str, ...], request: HttpRequest) -> list[Suggestion]:
     columns = store.current()
     bodies = bodies_named(columns, words, MOST["bodies"])
     posts = posts_named(columns, words, MOST["posts"])
-    links = page_links([*(body.id for body in bodies), *posts], request)
+    links = page_links([*(body.id for body in bodies), *(pk for pk, _type in posts)], request)
     kinds = {True: _("Ministerie"), False: _("Organisatie")}
     found = [
         Suggestion(kind=kinds[body.is_ministry], text=with_short(body.name, body.short), url=url)
@@ -58,8 +59,12 @@ def suggest(words: tuple[str, ...], request: HttpRequest) -> list[Suggestion]:
         for name, url in buildings_named(columns, words, MOST["buildings"])
     ]
     found += [
-        Suggestion(kind=_("Bericht"), text=links[pk]["title"], url=links[pk]["url"])
-        for pk in posts
+        Suggestion(
+            kind=_("Verandertraject") if entry_type == EntryType.PROJECT else _("Bericht"),
+            text=links[pk]["title"],
+            url=links[pk]["url"],
+        )
+        for pk, entry_type in posts
         if pk in links
     ]
     return found

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from organisations.models import BlogPostPage, Kind, OrganisationPage, Topic
+from organisations.models import BlogPostPage, ChangeProjectPage, Kind, OrganisationPage, Topic
 from search.listing import hydrate
 from search.models import Entry, EntryTopic, EntryType
 from search.views.listing import home_step
@@ -60,8 +60,9 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     numbers = topic_numbers()
     about = Entry.objects.visible().filter(entry_topics__topic=chosen)
     posts = about.of_type(EntryType.POST).order_by("-date", "-page_id")[:SHOWN]
+    projects = about.of_type(EntryType.PROJECT).order_by("-date", "-page_id")[:SHOWN]
     organisations = about.of_type(EntryType.ORGANISATION).order_by("name_key", "page_id")[:SHOWN]
-    pages = hydrate([*posts, *organisations])
+    pages = hydrate([*posts, *projects, *organisations])
     query = f"onderwerp={slug}"
     kinds = "&".join(f"soort={kind}" for kind in Kind.values)
     return render(
@@ -77,6 +78,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
                 if child.parent_id == chosen.pk
             ],
             "posts": [page for page in pages if isinstance(page, BlogPostPage)],
+            "projects": [page for page in pages if isinstance(page, ChangeProjectPage)],
             "organisations": [page for page in pages if isinstance(page, OrganisationPage)],
             "query": query,
             "posts_query": f"{query}&{kinds}",

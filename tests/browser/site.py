@@ -5,8 +5,20 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
-from organisations.models import BlogPostPage, Kind, Location, MinistryPage, OrganisationPage, Phase
+from organisations.models import (
+    BlogPostPage,
+    ChangeProjectPage,
+    Kind,
+    Location,
+    Milestone,
+    MinistryPage,
+    OrganisationPage,
+    Phase,
+    PhaseState,
+    Topic,
+)
 from search.models import Entry
 from tests.factories import (
     ImageFactory,
@@ -14,8 +26,10 @@ from tests.factories import (
     MinistryFactory,
     OrganisationFactory,
     PostFactory,
+    ProjectFactory,
     StandardPageFactory,
     TopicFactory,
+    phase,
 )
 
 YEAR = datetime.timedelta(days=365)
@@ -29,6 +43,7 @@ class Site:
     organisation: OrganisationPage
     location: Location
     posts: dict[str, BlogPostPage]
+    projects: list[ChangeProjectPage]
 
     def addresses(self) -> dict[str, str]:
         """The address of one page of every type that a reader can open."""
@@ -37,6 +52,11 @@ class Site:
             "ministry": self.ministry.url,
             "organisation": self.organisation.url,
             **{f"post ({kind})": post.url for kind, post in self.posts.items()},
+            "change project": self.projects[0].url,
+            "post in a project": self.projects[0].get_children().get().url,
+            "change projects": "/trajecten/",
+            "projects side by side": "/trajecten/vergelijk/?"
+            + "&".join(f"traject={project.pk}" for project in self.projects),
             "building": reverse("building", args=[self.location.building_key]),
             "topics": "/onderwerpen/",
             "topic": "/onderwerpen/hybride-werken/",
@@ -94,8 +114,39 @@ def build_site() -> Site:
     }
     for post in posts.values():
         post.topics.add(topic)
+    projects = build_projects(organisation, location, topic)
     StandardPageFactory(title="Over deze site", slug="over")
     for page in (ended, ministry, neighbour, organisation, *posts.values()):
         page.save_revision().publish()
-    assert Entry.objects.filter(entry_type="post").count() == len(posts)
-    return Site(ministry, organisation, organisation.locations.get(), posts)
+    assert Entry.objects.filter(entry_type="post").count() == len(posts) + 1
+    return Site(ministry, organisation, organisation.locations.get(), posts, projects)
+
+
+def build_projects(
+    organisation: OrganisationPage, location: Location, topic: Topic
+) -> list[ChangeProjectPage]:
+    """Two published change projects; the first has a post."""
+    today = timezone.localdate()
+    projects = []
+    for title in ("Werken zonder papier", "Vergaderen in de helft van de tijd"):
+        project = ProjectFactory(parent=organisation, title=title, slug=slugify(title))
+        project.phases = [
+            phase(
+                PhaseState.DONE,
+                kind=Phase.EXPLORE,
+                started_on=today - YEAR,
+                ended_on=today - YEAR / 2,
+            ),
+            phase(PhaseState.UNDER_WAY, kind=Phase.PILOT, planned_start=today - YEAR / 2),
+            phase(kind=Phase.ROLLOUT, planned_start=today, planned_end=today + YEAR / 2),
+        ]
+        project.milestones = [
+            Milestone(date=today - YEAR / 2, title="Eerste team klaar", is_done=True),
+            Milestone(date=today + YEAR / 4, title="Alle teams klaar"),
+        ]
+        project.members = [("member", {"role": "projectleider"})]
+        project.places, project.topics = [location], [topic]
+        project.save_revision().publish()
+        projects.append(project)
+    PostFactory(parent=projects[0], title="De printer is weg").save_revision().publish()
+    return projects

@@ -120,7 +120,7 @@ def test_a_marked_row_of_any_app_goes(
             Rows.deleted += 1
             return 3, {}
 
-    class Remark(models.Model):
+    class Remark(models.Model):  # noqa: DJ008  a table for this test
         class Meta:
             app_label = "tests"
             managed = False

@@ -13,8 +13,8 @@ def crafted_form(page: Page) -> dict[str, Any]:
     """What the edit form of a page would post, made up without opening it."""
     data = {"title": page.title, "slug": page.slug, "body-count": "0", "intro": "", "summary": ""}
     data |= {"kind": Kind.MESSAGE, "language": "nl", "headline": "Kop"}
-    data |= {"organisation_type": OrganisationType.OTHER}
-    for formset in ("authors", "locations", "comments"):
+    data |= {"organisation_type": OrganisationType.OTHER, "goal": "Anders", "members-count": "0"}
+    for formset in ("authors", "locations", "phases", "milestones", "comments"):
         data |= {f"{formset}-TOTAL_FORMS": "0", f"{formset}-INITIAL_FORMS": "0"}
         data |= {f"{formset}-MIN_NUM_FORMS": "0", f"{formset}-MAX_NUM_FORMS": "1000"}
     return data
@@ -104,6 +104,17 @@ def creates(client: Client, parent: Page, kind: str = "blogpostpage", **extra: s
         data[name.replace("_", "-")] = value
     client.post(url, data)
     return Page.objects.filter(slug="nieuw-bericht").first()
+
+
+def writes_below(client: Client, page: Page) -> bool:
+    return creates(client, page) is not None
+
+
+def makes_a_project(client: Client, page: Page) -> bool:
+    made = creates(client, page, "changeprojectpage")
+    # Nobody but a superuser publishes while making it.
+    assert made is None or not made.live
+    return made is not None
 
 
 def restricts(client: Client, page: Page) -> bool:

@@ -4,13 +4,20 @@ from dataclasses import dataclass
 
 from cms.core.models import User
 from home.models import HomePage
-from organisations.models import BlogPostPage, MinistryPage, OrganisationPage, Role
+from organisations.models import (
+    BlogPostPage,
+    ChangeProjectPage,
+    MinistryPage,
+    OrganisationPage,
+    Role,
+)
 from organisations.moderation.workflow import ensure_workflow
 from organisations.roles.memberships import grant
 from tests.factories import (
     MinistryFactory,
     OrganisationFactory,
     PostFactory,
+    ProjectFactory,
     UserFactory,
     home_page,
 )
@@ -69,6 +76,22 @@ def draft_by(author: User, organisation: OrganisationPage, title: str = "Concept
     )
     post.save_revision(user=author)
     return BlogPostPage.objects.get(pk=post.pk)
+
+
+def project_by(author: User, organisation: OrganisationPage, title: str) -> ChangeProjectPage:
+    """A change project that this person made and that is on the site."""
+    project = ProjectFactory(parent=organisation, title=title, owner=author)
+    project.save_revision(user=author).publish()
+    return ChangeProjectPage.objects.get(pk=project.pk)
+
+
+def project_draft_by(author: User, organisation: OrganisationPage, title: str) -> ChangeProjectPage:
+    """A change project that this person made and that was never published."""
+    project = ProjectFactory(
+        parent=organisation, title=title, live=False, first_published_at=None, owner=author
+    )
+    project.save_revision(user=author)
+    return ChangeProjectPage.objects.get(pk=project.pk)
 
 
 def published_by(

@@ -52,6 +52,8 @@ def typed(editor: Client, address: str, body: list[tuple[str, Any]] | None = Non
     form = querydict_from_html(response.content.decode(), form_id="page-edit-form")
     if body is not None:
         form.update(nested_form_data({"body": streamfield(body)}))
+    if "goal" in form:  # a change project, whose people are a list made by script
+        form.update(nested_form_data({"members": streamfield([])}))
     return form
 
 

@@ -24,6 +24,7 @@ from tests.organisations.people import (
     MODERATOR,
     Government,
     make_government,
+    project_by,
     published_by,
 )
 
@@ -33,6 +34,13 @@ pytestmark = pytest.mark.django_db
 TYPES: dict[str, Callable[[Government], Page]] = {
     "blogbericht": lambda government: published_by(
         government.people[COMMUNICATOR], government.logius
+    ),
+    "verandertraject": lambda government: project_by(
+        government.people[COMMUNICATOR], government.logius, "Anders werken"
+    ),
+    "bericht in een traject": lambda government: published_by(
+        government.people[COMMUNICATOR],
+        project_by(government.people[COMMUNICATOR], government.logius, "Anders werken"),
     ),
     "organisatie": lambda government: government.logius,
     "ministerie": lambda government: government.ministry,

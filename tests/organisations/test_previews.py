@@ -9,11 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from organisations.models import BlogPostPage, MinistryPage, OrganisationPage
+from organisations.models import BlogPostPage, ChangeProjectPage, MinistryPage, OrganisationPage
 from tests.factories import (
     MinistryFactory,
     OrganisationFactory,
     PostFactory,
+    ProjectFactory,
     StandardPageFactory,
     UserFactory,
     home_page,
@@ -39,7 +40,8 @@ def preview(editor: Client, address: str, form: Any) -> Any:
 
 
 @pytest.mark.parametrize(
-    "make", [MinistryFactory, OrganisationFactory, PostFactory, StandardPageFactory]
+    "make",
+    [MinistryFactory, OrganisationFactory, PostFactory, ProjectFactory, StandardPageFactory],
 )
 def test_a_page_that_was_never_published_has_a_preview(editor: Client, make: Any) -> None:
     page = make(live=False, first_published_at=None)
@@ -67,6 +69,8 @@ def test_the_home_page_has_a_preview(editor: Client) -> None:
         (MinistryPage, home_page),
         (OrganisationPage, MinistryFactory),
         (BlogPostPage, OrganisationFactory),
+        (BlogPostPage, ProjectFactory),
+        (ChangeProjectPage, OrganisationFactory),
     ],
 )
 def test_a_page_that_is_not_even_saved_has_a_preview(
@@ -75,7 +79,7 @@ def test_a_page_that_is_not_even_saved_has_a_preview(
     app, name = model._meta.app_label, model._meta.model_name
     above = parent()
     form = typed(editor, add_address(model, above), [HEADING])
-    form.update({"title": "Net begonnen", "slug": "net-begonnen"})
+    form.update({"title": "Net begonnen", "slug": "net-begonnen", "goal": "Anders werken"})
     address = reverse("wagtailadmin_pages:preview_on_add", args=[app, name, above.pk])
     assert json.loads(editor.post(address, form).content)["is_valid"]
     response = editor.get(address)

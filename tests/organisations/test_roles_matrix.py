@@ -21,6 +21,8 @@ from tests.organisations.people import (
     Government,
     draft_by,
     make_government,
+    project_by,
+    project_draft_by,
     published_by,
 )
 
@@ -57,6 +59,22 @@ TABLE: dict[tuple[str, str], tuple[Act, set[str], set[str]]] = {
     ("post", "delete"): (editing.deletes, MODERATORS, EVERYWHERE),
     ("post", "delete in bulk"): (editing.deletes_in_bulk, MODERATORS, EVERYWHERE),
     ("post", "restrict"): (editing.restricts, MODERATORS, EVERYWHERE),
+    # Change projects are made, sent in and published as posts are; so are posts inside them.
+    ("project draft", "open"): (editing.opens, ALL_OWN, EVERYWHERE),
+    ("project draft", "save"): (editing.saves, ALL_OWN, EVERYWHERE),
+    ("project draft", "publish"): (editing.publishes, NONE, NONE),
+    ("project draft", "publish in bulk"): (editing.publishes_in_bulk, MODERATORS, EVERYWHERE),
+    ("project draft", "delete"): (editing.deletes, MODERATORS | {COMMUNICATOR}, EVERYWHERE),
+    ("project", "save"): (editing.saves, ALL_OWN, EVERYWHERE),
+    ("project", "publish"): (editing.publishes, NONE, NONE),
+    ("project", "unpublish"): (editing.unpublishes, MODERATORS, EVERYWHERE),
+    ("project", "delete"): (editing.deletes, MODERATORS, EVERYWHERE),
+    ("project", "restrict"): (editing.restricts, MODERATORS, EVERYWHERE),
+    ("project", "write a post in it"): (editing.writes_below, ALL_OWN, EVERYWHERE),
+    ("organisation", "make a project"): (editing.makes_a_project, ALL_OWN, EVERYWHERE),
+    ("project post", "save"): (editing.saves, ALL_OWN, EVERYWHERE),
+    ("project post", "publish"): (editing.publishes, NONE, NONE),
+    ("project post", "unpublish"): (editing.unpublishes, MODERATORS, EVERYWHERE),
     # The organisation's own page: built by administrators, described by its people.
     ("organisation", "save"): (editing.saves, ALL_OWN, EVERYWHERE),
     ("organisation", "publish"): (editing.publishes, {ADMINISTRATOR}, {ADMINISTRATOR}),
@@ -82,6 +100,11 @@ def page_of(government: Government, kind: str, place: str) -> Page:
     pages: dict[str, Callable[[], Page]] = {
         "draft": lambda: draft_by(author, organisation),
         "post": lambda: published_by(author, organisation),
+        "project draft": lambda: project_draft_by(author, organisation, "Nog niet begonnen"),
+        "project": lambda: project_by(author, organisation, "Anders werken"),
+        "project post": lambda: published_by(
+            author, project_by(author, organisation, "Anders werken")
+        ),
         "organisation": lambda: organisation,
         "ministry": organisation.get_parent,
         "home": lambda: government.home,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from organisations.models import BlogPostPage, Kind, Phase, State, Topic
+from organisations.models import FINISHED, BlogPostPage, Kind, Phase, PhaseState, State, Topic
 from search import indexing, versions
 from search.columns import Columns
 from search.columns.store import Store
@@ -22,8 +22,10 @@ from tests.factories import (
     MinistryFactory,
     OrganisationFactory,
     PostFactory,
+    ProjectFactory,
     TopicFactory,
 )
+from tests.factories import phase as project_phase
 from tests.search.helpers import index_everything
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +47,7 @@ def facts(columns: Columns) -> tuple:
         words(names.bodies, entries.ministries),
         words(names.bodies, entries.organisations),
         words(names.bodies, entries.parents),
+        words(names.projects, entries.projects),
         entries.visited.tolist(),
         entries.dates.tolist(),
         entries.expires.tolist(),
@@ -187,8 +190,10 @@ questions = st.fixed_dictionaries(
         "ministerie": st.lists(st.sampled_from(["m0", "m1"]), max_size=2),
         "organisatie": st.lists(st.sampled_from(["o0", "o1", "o2"]), max_size=2),
         "onderwerp": st.lists(st.sampled_from([f"t{n}" for n in range(4)]), max_size=2),
-        "soort": st.lists(st.sampled_from([*Kind.values, "organisatie", "ministerie"]), max_size=3),
-        "status": st.lists(st.sampled_from([*State.values, *Phase.values]), max_size=2),
+        "soort": st.lists(
+            st.sampled_from([*Kind.values, "traject", "organisatie", "ministerie"]), max_size=3
+        ),
+        "status": st.lists(st.sampled_from([*State.values, *Phase.values, FINISHED]), max_size=2),
         "van": st.just(["2026-01-01"]),
         "tot": st.just(["2026-06-30"]),
         "nabij": st.sampled_from([["2511"], ["9711"]]),
@@ -245,6 +250,13 @@ def world(written: list, asked: list) -> list[Filter]:
     ]
     theme = TopicFactory(slug="t0")
     topics = [theme, *(TopicFactory(slug=f"t{n}", parent=theme) for n in range(1, 4))]
+    for body, state in ((bodies[0], PhaseState.DONE), (bodies[2], PhaseState.UNDER_WAY)):
+        project = ProjectFactory(parent=body)
+        project.phases = [project_phase(state, kind=Phase.PILOT)]
+        project.topics = [topics[1]]
+        project.places = [spots[0]]
+        project.save()
+        PostFactory(parent=project, kind=Kind.INITIATIVE, phase=Phase.PILOT)
     for owner, kind, state, phase, about, days, expires in written:
         now = timezone.now()
         post = PostFactory(

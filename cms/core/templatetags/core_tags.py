@@ -22,6 +22,7 @@ KIND_ICONS = {
     "initiatief": "bulb",
     "behoefte": "heart-handshake",
     "vraag": "help-circle",
+    "traject": "route",
     "organisatie": "building",
 }
 

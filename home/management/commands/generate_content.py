@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cms.core.console import ProgressLine
 from home.examples.loader import ExampleLoader
 from home.generated.posts import PostWriter
+from home.generated.projects import ProjectWriter
 from home.generated.tree import GeneratedTree
 
 
@@ -17,7 +18,7 @@ class Command(BaseCommand):
     """Goes on where an earlier run with the same seed stopped; never makes anything twice."""
 
     help = (
-        "Generate organisations, locations and posts, all marked as generated. "
+        "Generate organisations, locations, posts and projects, all marked as generated. "
         "Stop it with Ctrl-C; the same command goes on from there."
     )
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--organisations", type=int, default=300)
         parser.add_argument("--locations", type=int, default=400)
         parser.add_argument("--posts", type=int, default=1000)
+        parser.add_argument("--projects", type=int, default=20)
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument(
             "--force", action="store_true", help="also with settings that do not allow examples"
@@ -39,7 +41,7 @@ class Command(BaseCommand):
                     "Met deze instellingen maakt u geen proefinhoud. Weet u het zeker? Gebruik --force."
                 )
             )
-        for name in ("organisations", "locations", "posts", "seed"):
+        for name in ("organisations", "locations", "posts", "projects", "seed"):
             if options[name] < (1 if name == "organisations" else 0):
                 raise CommandError(_("--%(name)s is te klein.") % {"name": name})
         try:
@@ -50,10 +52,19 @@ class Command(BaseCommand):
                 examples.load_images()
                 images = list(examples.images.values())
                 added = PostWriter(tree, organisations, images, progress).write(options["posts"])
+                ProjectWriter(tree, organisations, progress).write(options["projects"])
         except KeyboardInterrupt:
             self.stderr.write(_("Gestopt. Dezelfde opdracht gaat hier verder."))
             raise SystemExit(130) from None
         self.stdout.write(
-            _("%(organisations)s organisaties, %(posts)s berichten, waarvan %(added)s nieuw.")
-            % {"organisations": len(organisations), "posts": options["posts"], "added": added}
+            _(
+                "%(organisations)s organisaties, %(projects)s trajecten en %(posts)s berichten, "
+                "waarvan %(added)s nieuw."
+            )
+            % {
+                "organisations": len(organisations),
+                "projects": options["projects"],
+                "posts": options["posts"],
+                "added": added,
+            }
         )

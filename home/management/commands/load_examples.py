@@ -33,11 +33,12 @@ class Command(BaseCommand):
             return
         self.stdout.write(
             _(
-                "Voorbeelden: %(posts)s berichten, %(images)s tekeningen en "
-                "gegevens van %(organisations)s organisaties."
+                "Voorbeelden: %(posts)s berichten, %(projects)s trajecten, %(images)s tekeningen "
+                "en gegevens van %(organisations)s organisaties."
             )
             % {
                 "posts": result.posts,
+                "projects": result.projects,
                 "images": result.images,
                 "organisations": result.organisations,
             }
