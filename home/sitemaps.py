@@ -58,7 +58,7 @@ class PagesSitemap(DatedSitemap):
 
     limit = CHUNK
     types: tuple[str, ...] = ()
-    photo = ""
+    photo: str
 
     def visible(self) -> QuerySet[Entry]:
         """The entries of these types."""
@@ -97,6 +97,7 @@ class ProjectsSitemap(PagesSitemap):
     """All change projects."""
 
     types = (EntryType.PROJECT,)
+    photo = "changeprojectpage__lead_image_id"
 
 
 class OrganisationsSitemap(PagesSitemap):
