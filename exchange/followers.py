@@ -14,8 +14,15 @@ from wagtail.models import Page
 
 from exchange.matching import keys_of_post
 from exchange.models import Following, Frequency
-from organisations.models import BlogPostPage, MinistryPage, OrganisationPage
+from organisations.models import BlogPostPage, ChangeProjectPage, MinistryPage, OrganisationPage
 from organisations.readership.views import may_see
+
+# Under which parameter of the filter pages of these types are followed by name.
+NAMED_BY = {
+    MinistryPage: "ministerie",
+    OrganisationPage: "organisatie",
+    ChangeProjectPage: "traject",
+}
 
 
 @dataclass(frozen=True)
@@ -28,15 +35,14 @@ class Numbers:
 
 def can_be_followed(page: Page) -> bool:
     """Whether readers can follow this page by name."""
-    return page.specific_class in (MinistryPage, OrganisationPage, BlogPostPage)
+    return page.specific_class is BlogPostPage or page.specific_class in NAMED_BY
 
 
 def keys_of_page(page: Page) -> list[str]:
     """The keys of the questions that name a page."""
     if page.specific_class is BlogPostPage:
         return keys_of_post(page.pk)
-    name = "ministerie" if page.specific_class is MinistryPage else "organisatie"
-    return [f"{name}:{page.pk}"]
+    return [f"{NAMED_BY[page.specific_class]}:{page.pk}"]
 
 
 def numbers_of(page: Page) -> Numbers:

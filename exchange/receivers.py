@@ -12,27 +12,33 @@ from exchange import matching
 from exchange.models import Comment, Publication, Unmatched
 from exchange.nearest import keeping
 from exchange.signals import comment_published
-from organisations.models import BlogPostPage
+from organisations.models import BlogPostPage, ChangeProjectPage
 from search import receivers as search_receivers  # noqa: F401  connected first: matching asks the entry
 from search.records import INDEXED_TYPES
 
 
 @receiver(page_published, dispatch_uid="follow_published")
 def page_changed(instance: Page, **kwargs: Any) -> None:
-    """A post that is new or changed, or a body that is new, goes to who follows it.
+    """A post or project that is new or changed, or a body that is new, goes to who follows it.
 
     A small change goes to nobody, and neither does a change of a ministry or organisation.
     """
     if type(instance) not in INDEXED_TYPES or getattr(instance, "small_change", False):
         return
     is_first = instance.first_published_at == instance.last_published_at
-    if not is_first and not isinstance(instance, BlogPostPage):
+    if not is_first and not instance.is_content:
         return
-    publication, _is_new = Publication.objects.get_or_create(
-        page_id=instance.pk, defaults={"is_first": is_first}
-    )
-    # Robust: what the task does not do now is done before the next digests.
-    transaction.on_commit(partial(matching.match.enqueue, publication.pk), robust=True)
+    pages = [instance.pk]
+    if is_first and isinstance(instance, ChangeProjectPage):
+        # Its posts were not on the site until now, whenever they were published.
+        posts = BlogPostPage.objects.published().children_of(instance.path)
+        pages += posts.values_list("pk", flat=True)
+    for page_id in pages:
+        publication, _is_new = Publication.objects.get_or_create(
+            page_id=page_id, defaults={"is_first": is_first}
+        )
+        # Robust: what the task does not do now is done before the next digests.
+        transaction.on_commit(partial(matching.match.enqueue, publication.pk), robust=True)
 
 
 @receiver(comment_published, dispatch_uid="follow_comment")

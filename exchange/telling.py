@@ -19,6 +19,7 @@ from exchange.notify import tell
 from exchange.people import communicators_of
 from exchange.tokens import address
 from organisations.desk.my_posts import writes_for
+from organisations.owners import owner_of
 from search.models import Entry
 
 MOST_PEOPLE = 12
@@ -104,7 +105,7 @@ def _context(telling: Telling) -> dict[str, Any]:
     match = Match.objects.filter(asking=telling.page_id, offer=telling.about_id).first()
     return {
         "post": page,
-        "organisation": page.get_parent(),
+        "organisation": owner_of(page),
         "url": address(page.get_url() or ""),
         "about": about,
         "about_url": address(about.get_url() or ""),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from wagtail.models import Page
 
 from organisations.listing import ministry_path
@@ -21,34 +21,44 @@ def posts_for_cards(
 
     Two queries, and a third when a post belongs to none of the organisations that are at hand.
     """
-    posts: list[BlogPostPage] = _for_cards(BlogPostPage, entries, ministries, organisations)
-    return posts
-
-
-def projects_for_cards(
-    entries: QuerySet[Entry],
-    ministries: Iterable[MinistryPage],
-    organisations: Iterable[OrganisationPage] = (),
-) -> list[ChangeProjectPage]:
-    """The same for change projects."""
-    found: list[ChangeProjectPage] = _for_cards(
-        ChangeProjectPage, entries, ministries, organisations
-    )
-    return found
-
-
-def _for_cards(
-    model: Any,
-    entries: QuerySet[Entry],
-    ministries: Iterable[MinistryPage],
-    organisations: Iterable[OrganisationPage],
-) -> list[Any]:
-    pages = list(
-        model.objects.filter(pk__in=entries.values("pk"))
+    posts = list(
+        BlogPostPage.objects.filter(pk__in=entries.values("pk"))
         .listing()
         .select_related("lead_image")
         .prefetch_related("lead_image__renditions")
     )
+    _attach_owners(posts, ministries, organisations)
+    return posts
+
+
+def written_for_cards(
+    entries: QuerySet[Entry],
+    ministries: Iterable[MinistryPage],
+    organisations: Iterable[OrganisationPage] = (),
+) -> tuple[list[BlogPostPage], list[ChangeProjectPage]]:
+    """The same of posts and change projects among these entries, for as many queries."""
+    pages = (
+        Page.objects.filter(pk__in=entries.values("pk"))
+        .select_related("blogpostpage__lead_image", "changeprojectpage__lead_image")
+        .defer("blogpostpage__body", "changeprojectpage__body", "changeprojectpage__members")
+        .order_by("-first_published_at", "-pk")
+    )
+    posts: list[BlogPostPage] = []
+    projects: list[ChangeProjectPage] = []
+    for page in pages:
+        if own := getattr(page, "blogpostpage", None):
+            posts.append(own)
+        elif own := getattr(page, "changeprojectpage", None):
+            projects.append(own)
+    written: list[Any] = [*posts, *projects]
+    prefetch_related_objects([page.lead_image for page in written if page.lead_image], "renditions")
+    _attach_owners(written, ministries, organisations)
+    return posts, projects
+
+
+def _attach_owners(
+    pages: list[Any], ministries: Iterable[MinistryPage], organisations: Iterable[OrganisationPage]
+) -> None:
     owners = {organisation.path: organisation for organisation in organisations}
     missing = {
         path
@@ -56,11 +66,10 @@ def _for_cards(
         if page.path[: -Page.steplen] not in owners
         for path in paths_above(page.path)
     }
-    if missing:
+    if missing - owners.keys():
         found = OrganisationPage.objects.filter(path__in=missing).defer_streamfields()
         owners |= {organisation.path: organisation for organisation in found}
     above = {ministry.path: ministry for ministry in ministries}
     for page in pages:
         page.organisation = nearest(page.path, owners)
         page.ministry = above.get(ministry_path(page))
-    return pages

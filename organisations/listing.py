@@ -1,13 +1,15 @@
 """Lists of posts with the organisation and ministry they belong to, in a fixed number of queries."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from wagtail.models import Page
 
-from organisations.models import BlogPostPage, MinistryPage, OrganisationPage
+from organisations.models import BlogPostPage, ChangeProjectPage, MinistryPage, OrganisationPage
 from organisations.owners import nearest, paths_above
 
 MINISTRY_DEPTH = 3
+Written = TypeVar("Written", BlogPostPage, ChangeProjectPage)
 
 
 def ministry_path(page: Page) -> str:
@@ -15,8 +17,8 @@ def ministry_path(page: Page) -> str:
     return page.path[: MINISTRY_DEPTH * Page.steplen]
 
 
-def attach_owners(posts: Iterable[BlogPostPage]) -> list[BlogPostPage]:
-    """Set `organisation` and `ministry` on every post: two queries, however many posts."""
+def attach_owners(posts: Iterable[Written]) -> list[Written]:
+    """Set `organisation` and `ministry` on every post or project: two queries, however many."""
     posts = list(posts)
     organisations = {
         page.path: page

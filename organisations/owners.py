@@ -1,6 +1,6 @@
 """Whose a page is: a post in a change project belongs to the organisation of that project."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from wagtail.models import Page
@@ -17,6 +17,14 @@ def owner_of(page: Page) -> Page | None:
     while found and getattr(found.specific_class, "is_content", False):
         found = found.get_parent()
     return found
+
+
+def owner_in(trail: Sequence[Page]) -> Page | None:
+    """The same for a page of which the pages above are at hand, from the home page down."""
+    above = (
+        page for page in reversed(trail) if not getattr(page.specific_class, "is_content", False)
+    )
+    return next(above, None)
 
 
 def paths_above(path: str) -> list[str]:

@@ -6,20 +6,20 @@ from django.dispatch import receiver
 from wagtail.models import Revision
 from wagtail.signals import page_published
 
-from organisations.models.post import BlogPostPage
+from organisations.models.base import BasePage
 
 
-@receiver(page_published, sender=BlogPostPage, dispatch_uid="small_change_once")
+@receiver(page_published, dispatch_uid="small_change_once")
 def small_change_counts_once(
-    instance: BlogPostPage, revision: Revision | None = None, **kwargs: Any
+    instance: BasePage, revision: Revision | None = None, **kwargs: Any
 ) -> None:
     """Take it back in the page and in the version that the next draft is made from.
 
     The object in memory keeps it: other receivers still have to know.
     """
-    if not instance.small_change:
+    if not getattr(instance, "small_change", False):
         return
-    BlogPostPage.objects.filter(pk=instance.pk).update(small_change=False)
+    type(instance).objects.filter(pk=instance.pk).update(small_change=False)
     if revision:
         content = {**revision.content, "small_change": False}
         Revision.objects.filter(pk=revision.pk).update(content=content)

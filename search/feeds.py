@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from organisations.models import (
-    BlogPostPage,
     ChangeProjectPage,
     MinistryPage,
     OrganisationPage,
@@ -39,7 +38,7 @@ class EntriesFeed(Feed):
 
     def items(self, obj: Any) -> list[Page]:
         """The pages of the newest entries."""
-        return hydrate(self.entries(obj).order_by("-date", "-page_id")[:NUMBER])
+        return hydrate(self.entries(obj).order_by("-date", "-page_id")[:NUMBER], topics=True)
 
     def link(self, obj: Any) -> str:
         """The page that lists the same."""
@@ -83,9 +82,7 @@ class EntriesFeed(Feed):
         """The kind and the topics of a post or project."""
         if not item.is_content:
             return []
-        is_post = isinstance(item, BlogPostPage)
-        kind = item.get_kind_display() if is_post else _("Verandertraject")
-        return [str(kind), *(topic.name for topic in item.topics.all())]
+        return [str(item.get_kind_display()), *(topic.name for topic in item.topics.all())]
 
 
 def written() -> EntryQuerySet:
@@ -106,7 +103,7 @@ class SearchFeed(EntriesFeed):
 
     def items(self, obj: Filter) -> list[Page]:
         """The newest of what is found, also organisations."""
-        return hydrate(obj.found.newest(NUMBER), obj.found.columns)
+        return hydrate(obj.found.newest(NUMBER), obj.found.columns, topics=True)
 
     def link(self, obj: Filter) -> str:
         """The list of the same question."""

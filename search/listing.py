@@ -37,24 +37,26 @@ class Listed(Protocol):
         ...
 
 
-def hydrate(entries: Iterable[Listed], columns: Columns | None = None) -> list[Page]:
+def hydrate(
+    entries: Iterable[Listed], columns: Columns | None = None, *, topics: bool = False
+) -> list[Page]:
     """The pages of these entries in the same order; give it a page of entries, not all.
 
-    Posts and projects come with `organisation`, `ministry`, `cities`, topics, lead image and its
-    renditions; organisations with `ministry`, `cities`, lead image and its renditions. Owners and cities come
-    from memory (see `_Owners`; `columns` are those of the filter that found the entries). Eight
-    queries at most, of which one asks whether what is in memory is still right. A page that
-    vanished since the entries were read is left out.
+    Posts and projects come with `organisation`, `ministry`, `cities`, lead image and its renditions,
+    and with their topics if asked for; organisations with `ministry`, `cities`, lead image and its
+    renditions. Owners and cities come from memory (see `_Owners`; `columns` are those of the filter
+    that found the entries). Seven queries at most, of which one asks whether what is in memory is
+    still right; two more for topics. A page that vanished since the entries were read is left out.
     """
     rows = list(entries)
     ids: dict[str, set[int]] = {kind: set() for kind in EntryType.values}
     for row in rows:
         ids[row.entry_type].add(row.pk)
-    posts = BlogPostPage.objects.live().prefetch_related("topics")
+    related = ["topics"] if topics else []
     pages: dict[int, Any] = {
-        **_pages(posts, ids[EntryType.POST]),
+        **_pages(BlogPostPage.objects.live().prefetch_related(*related), ids[EntryType.POST]),
         **_pages(
-            ChangeProjectPage.objects.live().prefetch_related("topics"), ids[EntryType.PROJECT]
+            ChangeProjectPage.objects.live().prefetch_related(*related), ids[EntryType.PROJECT]
         ),
         **_pages(OrganisationPage.objects.live(), ids[EntryType.ORGANISATION]),
         **_pages(MinistryPage.objects.live(), ids[EntryType.MINISTRY]),

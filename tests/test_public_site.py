@@ -20,7 +20,7 @@ from django.test import Client
 
 from home.examples.loader import ExampleLoader
 from home.starter import load_starter_pages
-from organisations.models import BlogPostPage
+from organisations.models import BlogPostPage, ChangeProjectPage
 
 # All tests of this module use one crawl: let one worker run them.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("public_site")]
@@ -32,6 +32,8 @@ FIXED = [
     "/zoeken/?ministerie=bzk&soort=vraag",
     "/kaart/",
     "/onderwerpen/",
+    "/trajecten/",
+    "/trajecten/vergelijk/",
     "/over/",
     "/contact/",
     "/sitemap/",
@@ -115,7 +117,7 @@ def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> dic
         load_starter_pages()
         ExampleLoader().run()
         answers = crawl(Client())
-        for post in BlogPostPage.objects.published():
+        for post in (*BlogPostPage.objects.published(), *ChangeProjectPage.objects.published()):
             answers[post.url].is_post = True
         transaction.set_rollback(True)
     return answers
@@ -131,7 +133,8 @@ def test_the_crawl_reached_the_whole_site(site: dict[str, Answer]) -> None:
     depths = [len([part for part in urlsplit(url).path.split("/") if part]) for url in site]
     assert depths.count(1) >= 20, "ministries"
     assert depths.count(2) >= 378, "organisations, topics and buildings"
-    assert depths.count(3) >= 41, "posts"
+    assert depths.count(3) >= 44, "posts and change projects"
+    assert depths.count(4) >= 4, "posts in change projects"
     assert sum(url.startswith("/locaties/") for url in site) >= 50
     assert sum(url.startswith("/onderwerpen/") for url in site) >= 92
 
@@ -309,5 +312,5 @@ def test_feeds_are_atom(site: dict[str, Answer], url: str) -> None:
 
 def test_example_posts_say_so(pages: list[Answer]) -> None:
     posts = [answer for answer in pages if answer.is_post]
-    assert len(posts) == 41
+    assert len(posts) == 48, "45 posts and 3 change projects"
     assert not [answer.url for answer in posts if not EXAMPLE.search(answer.soup.main.get_text())]

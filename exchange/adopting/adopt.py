@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from exchange.models import Adoption
 from organisations.models import BlogPostPage, Kind, OrganisationPage, Phase
+from organisations.owners import owner_of
 from organisations.quick.places import open_to
 from organisations.quick.posts import fill, store
 from search.models import Entry
@@ -31,7 +32,7 @@ def existing(source: BlogPostPage, organisation: OrganisationPage) -> BlogPostPa
     """What this organisation made of an initiative before."""
     return (
         BlogPostPage.objects.filter(adoption__source=source)
-        .child_of(organisation)
+        .on_blog_of(organisation.path)
         .order_by("pk")
         .first()
     )
@@ -83,7 +84,8 @@ def began_at(source: BlogPostPage, organisation: OrganisationPage) -> bool:
     for _number in range(MOST_STEPS):
         if step is None:
             return False
-        if step.path[: -Page.steplen] == organisation.path:
+        owner = owner_of(step)
+        if owner and owner.pk == organisation.pk:
             return True
         above = Adoption.objects.filter(post=step).select_related("source").first()
         step = above.source if above else None

@@ -15,6 +15,7 @@ from cms.core.mail import send_rendered
 from exchange.comments import addresses
 from exchange.comments.people import asked_about
 from exchange.models import Comment, CommentState
+from organisations.owners import owner_of
 
 TEMPLATES = "exchange/comments/mail"
 KIND = "reactie"
@@ -62,7 +63,9 @@ def ask_to_look(pk: int) -> None:
     reports = list(comment.reports.all()) if comment.is_published else []
     if comment.state != CommentState.WAITING and not reports:
         return
-    organisation = comment.page.get_parent()
+    organisation = owner_of(comment.page)
+    if organisation is None:
+        return
     if not allowed("comment-look", str(organisation.pk), most=MAILS_PER_ORGANISATION, seconds=HOUR):
         return
     context = {

@@ -38,7 +38,12 @@ def rules_of(post: BlogPostPage) -> CommentSettings:
 
 def organisations_allow(post: BlogPostPage) -> bool:
     """Whether no organisation above the post has switched comments off."""
-    above = [page for page in post.trail if page.depth >= FIRST_ORGANISATION_DEPTH]
+    above = [
+        page
+        for page in post.trail
+        # What stands between an organisation and its post (a change project) allows nothing.
+        if page.depth >= FIRST_ORGANISATION_DEPTH and not getattr(page, "is_content", False)
+    ]
     if all(isinstance(page, OrganisationPage) for page in above):
         return all(page.comments_enabled for page in above)
     steps = range(FIRST_ORGANISATION_DEPTH, post.depth)

@@ -12,6 +12,7 @@ from organisations.asking import Asking
 from organisations.desk.waiting import below
 from organisations.models import BlogPostPage, MailMoment, Membership, OrganisationPage, Role
 from organisations.moderation.mail import wanting_mail
+from organisations.owners import owner_of
 from organisations.permissions import permission_paths
 
 # Communicators hold it for their organisation, moderators for their ministry, and so do deputies.
@@ -59,7 +60,8 @@ def organisations_of(user: Any, post: BlogPostPage) -> list[OrganisationPage]:
     places = Membership.objects.active().filter(person_id=user.pk, role=Role.COMMUNICATOR)
     found = OrganisationPage.objects.filter(pk__in=places.values("page_id"))
     if may_handle(user, post):
-        found |= OrganisationPage.objects.filter(path=post.path[: -Page.steplen])
+        owner = owner_of(post)
+        found |= OrganisationPage.objects.filter(pk=owner.pk if owner else 0)
     return sorted(
         found.distinct().defer_streamfields(),
         key=lambda page: (not post.path.startswith(page.path), page.title),

@@ -4,10 +4,16 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Self
 
-from wagtail.models import Page
-
 from exchange.nearest.words import telling_words
-from organisations.models import ASKING_KINDS, BlogPostPage, Kind, Location, State
+from organisations.models import (
+    ASKING_KINDS,
+    BlogPostPage,
+    Kind,
+    Location,
+    OrganisationPage,
+    State,
+)
+from organisations.owners import paths_above
 
 
 class Side(Enum):
@@ -37,11 +43,11 @@ class Subject:
     def of(cls, page: BlogPostPage) -> Self:
         """Read a post that has a place in the tree: two queries at most."""
         topics = list(page.topics.all())
-        owner = Page.objects.filter(path=page.path[: -Page.steplen]).values_list("pk", flat=True)
+        owners = OrganisationPage.objects.filter(path__in=paths_above(page.path))
         own = {topic.pk for topic in topics}
         return cls(
             pk=page.pk,
-            organisation=owner.first(),
+            organisation=owners.order_by("-depth").values_list("pk", flat=True).first(),
             topics=frozenset(own),
             themes=frozenset({topic.parent_id for topic in topics} - {None} - own),
             words=tuple(telling_words(page.title, page.summary, text_of(page))),

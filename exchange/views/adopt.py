@@ -12,6 +12,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from exchange.adopting.adopt import CannotAdoptError, adopt, adoptable, existing
 from organisations.models import OrganisationPage
+from organisations.owners import owner_of
 from organisations.quick.places import LISTED, looked_up, open_to
 
 GONE, REFUSED, WRONG = 404, 403, 400
@@ -76,7 +77,7 @@ class AdoptView(WagtailAdminTemplateMixin, View):
             status = REFUSED
         context = self.get_context_data(
             source=source,
-            owner=source.get_parent() if source else None,
+            owner=owner_of(source) if source else None,
             organisations=organisations,
             looks_up=looks_up,
             words=words,

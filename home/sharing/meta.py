@@ -13,7 +13,6 @@ from wagtail.models import Page
 from home.navigation import Surroundings
 from home.sharing.structured import as_json, things_of
 from home.sharing.words import description_of, title_of
-from organisations.models import BlogPostPage
 
 # Views of ours that are for search engines too; what they show depends on the address alone.
 FOUND_BY_NAME = ("topics", "topic", "building", "map", "regions", "sitemap-page")
@@ -71,7 +70,7 @@ def _of_page(
         return root + (other.get_url(request) or "")
 
     image = root + card_address(page)
-    is_post = isinstance(page, BlogPostPage)
+    is_post = page.is_content
     photo = getattr(page, "lead_image", None)
     return Meta(
         **words,

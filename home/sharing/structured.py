@@ -21,6 +21,7 @@ from organisations.models import (
     MinistryPage,
     OrganisationPage,
 )
+from organisations.owners import owner_in
 
 Thing = dict[str, Any]
 Address = Callable[[Page], str]
@@ -131,7 +132,8 @@ def place(location: Location) -> Thing:
 def post(page: BlogPostPage, address: Address, image: str) -> Thing:
     """A post on a blog; a question is a page with a question."""
     url = address(page)
-    owner = body(page.trail[-1], address) if page.trail else None
+    organisation = owner_in(page.trail)
+    owner = body(organisation, address) if organisation else None
     published = page.first_published_at and page.first_published_at.isoformat()
     changed = page.last_published_at and page.last_published_at.isoformat()
     if page.kind == Kind.QUESTION:

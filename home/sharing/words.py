@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from organisations.models import BlogPostPage
+from organisations.owners import owner_in
 
 # Search engines cut what is longer.
 LONGEST_DESCRIPTION = 155
@@ -16,11 +16,11 @@ LONGEST_DESCRIPTION = 155
 def title_of(page: Page) -> str:
     """The title in a tab and in a list of results: what was typed for it, else the page's own.
 
-    That of a post names its organisation; many organisations write about the same.
+    That of a post or project names its organisation; many organisations write about the same.
     """
     if page.seo_title:
         return str(page.seo_title)
-    owner = page.trail[-1] if isinstance(page, BlogPostPage) and page.trail else None
+    owner = owner_in(page.trail) if getattr(page, "is_content", False) else None
     name = getattr(owner, "short_name", "")
     return f"{page.title} | {name}" if name else str(page.title)
 

@@ -4,10 +4,11 @@ import datetime
 from typing import Any, NamedTuple
 
 from django import template
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
-from home.cards import posts_for_cards, projects_for_cards
+from home.cards import written_for_cards
 from home.models import StandardPage
 from home.navigation import (
     Announcement,
@@ -21,7 +22,6 @@ from home.reading_on import ReadingOn, reading_on
 from home.sharing import Meta, meta_of
 from organisations.models import (
     BlogPostPage,
-    ChangeProjectPage,
     MinistryPage,
     OrganisationPage,
     Topic,
@@ -86,25 +86,19 @@ def page_notices(page: Any) -> Notices:
 
 
 @register.simple_tag
-def newest_projects(
-    ministry: MinistryPage, organisations: list[OrganisationPage], number: int = 3
-) -> list[ChangeProjectPage]:
-    """The newest change projects of a ministry, ready to be shown as cards."""
-    entries = Entry.objects.visible().filter(ministry_id=ministry.pk, entry_type=EntryType.PROJECT)
-    return projects_for_cards(
-        entries.order_by("-date", "-page_id")[:number], [ministry], organisations
-    )
-
-
-@register.simple_tag
-def newest_posts(
+def newest_of(
     ministry: MinistryPage, organisations: list[OrganisationPage], number: int = 5
-) -> list[BlogPostPage]:
-    """The newest posts of a ministry, ready to be shown as cards; its organisations are at hand."""
-    entries = Entry.objects.visible().filter(ministry_id=ministry.pk, entry_type=EntryType.POST)
-    return posts_for_cards(
-        entries.order_by("-date", "-page_id")[:number], [ministry], organisations
-    )
+) -> dict[str, Any]:
+    """The newest `posts` of a ministry, and half as many `projects`, ready to be shown as cards.
+
+    Its organisations are at hand.
+    """
+    mine = Entry.objects.visible().filter(ministry_id=ministry.pk).order_by("-date", "-page_id")
+    posts = mine.filter(entry_type=EntryType.POST).values("pk")[:number]
+    projects = mine.filter(entry_type=EntryType.PROJECT).values("pk")[: (number + 1) // 2]
+    wanted = Entry.objects.filter(Q(pk__in=posts) | Q(pk__in=projects))
+    found = written_for_cards(wanted, [ministry], organisations)
+    return dict(zip(("posts", "projects"), found, strict=True))
 
 
 @register.simple_tag

@@ -12,15 +12,17 @@ from home.sharing.card import Card, draw_card
 from home.sharing.meta import DESIGN, card_address, card_version
 from organisations.models import (
     BlogPostPage,
+    ChangeProjectPage,
     Location,
     MinistryPage,
     OrganisationPage,
 )
+from organisations.owners import owner_in
 
 YEAR = 365 * 24 * 3600
 # A drawn card is kept by us for so long; after that it is drawn again when somebody asks.
 KEPT = 24 * 3600
-TYPES = (BlogPostPage, OrganisationPage, MinistryPage, StandardPage, HomePage)
+TYPES = (BlogPostPage, ChangeProjectPage, OrganisationPage, MinistryPage, StandardPage, HomePage)
 PHOTO = "fill-1200x630|format-jpeg|jpegquality-80"
 
 
@@ -74,10 +76,13 @@ def _published(page_id: int) -> Page:
 
 def _words_of(page: Page) -> Card:
     """What stands on the card of a page."""
+    above = owner_in(page.trail)
+    owner = above.title if above and len(page.trail) > 1 else ""
     if isinstance(page, BlogPostPage):
-        owner, place = page.trail[-1].title, page.place
+        place = page.place
+    elif isinstance(page, ChangeProjectPage):
+        place = page.places.filter(latitude__isnull=False).first()
     else:
-        owner = page.trail[-1].title if len(page.trail) > 1 else ""
         place = Location.objects.filter(page_id=page.pk, latitude__isnull=False).first()
     if place is None or place.latitude is None or place.longitude is None:
         return Card(page.title, owner)

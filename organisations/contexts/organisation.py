@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,6 +16,7 @@ from wagtail.models import Page as TreePage
 
 from organisations.contexts.archive import Counts, count_posts, span_of
 from organisations.models import BlogPostPage, ChangeProjectPage, Kind, OrganisationPage
+from organisations.models.querysets import PublishedQuerySet
 
 POSTS_PER_PAGE = 12
 # What a reader typed is repeated in a message; not all of ten thousand characters.
@@ -88,7 +89,7 @@ def organisation_context(organisation: OrganisationPage, params: QueryDict) -> d
     )
     page = list_page(paginator, params.get("pagina", ""), notices)
     shown = list(page.object_list)
-    projects = _projects(organisation)
+    units, projects = _below(organisation)
     by_path = {project.path: project for project in projects}
     for post in shown:
         post.in_project = by_path.get(post.path[: -TreePage.steplen])
@@ -106,7 +107,7 @@ def organisation_context(organisation: OrganisationPage, params: QueryDict) -> d
         "years": counts.years(kinds, month),
         "query": query.urlencode(),
         "notices": notices,
-        "units": _units(organisation),
+        "units": units,
         "projects": projects,
         "places": places,
         "has_points": any(place.latitude is not None for place in places),
@@ -162,17 +163,29 @@ def _months(posts: list[BlogPostPage]) -> list[Month]:
     return [Month(*found, list(group)) for found, group in groupby(posts, key=month)]
 
 
-def _projects(organisation: OrganisationPage) -> list[ChangeProjectPage]:
-    """The change projects that readers may see, the newest first."""
-    if organisation.numchild == 0:
-        return []
-    projects = ChangeProjectPage.objects.published().children_of(organisation.path)
-    return list(projects.listing())
+def _below(organisation: OrganisationPage) -> tuple[list[TreePage], list[ChangeProjectPage]]:
+    """The parts that have a page of their own, by name, and its projects, the newest first.
 
-
-def _units(organisation: OrganisationPage) -> list[OrganisationPage]:
-    """The parts of an organisation that have a page of their own."""
+    One query for both, none for an organisation without pages below it.
+    """
     if organisation.numchild == 0:
-        return []
-    units = OrganisationPage.objects.published().children_of(organisation.path)
-    return list(units.defer_streamfields().order_by("title"))
+        return [], []
+    pages = (
+        PublishedQuerySet(TreePage)
+        .published()
+        .children_of(organisation.path)
+        .filter(Q(organisationpage__isnull=False) | Q(changeprojectpage__isnull=False))
+        .select_related("changeprojectpage")
+        .defer("changeprojectpage__body", "changeprojectpage__members")
+        .order_by("title")
+    )
+    units: list[TreePage] = []
+    projects: list[ChangeProjectPage] = []
+    for page in pages:
+        if project := getattr(page, "changeprojectpage", None):
+            projects.append(project)
+        else:
+            units.append(page)
+    newest = timezone.now()
+    projects.sort(key=lambda project: project.first_published_at or newest, reverse=True)
+    return units, projects

@@ -5,7 +5,8 @@ from typing import Any
 from wagtail.blocks import StreamValue
 
 from organisations.blocks.headings import contents_of
-from organisations.models import BlogPostPage, OrganisationPage
+from organisations.models import BlogPostPage
+from organisations.owners import owner_in
 from organisations.plain_text import reading_minutes
 
 MINISTRY_LEVEL = 1
@@ -18,9 +19,7 @@ def post_context(post: BlogPostPage) -> dict[str, Any]:
     `lead_image` is None when the body itself shows that picture: nobody wants to see it twice.
     `reads` is how often the post was read, 0 where its organisation does not tell.
     """
-    organisation = next(
-        (page for page in reversed(post.trail) if page.specific_class is OrganisationPage), None
-    )
+    organisation = owner_in(post.trail)
     # Filled in with the page itself when it is found by its address (home/routing.py).
     reads = getattr(post, "reads", 0) if getattr(organisation, "shows_reads", False) else 0
     return {

@@ -6,13 +6,14 @@ from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 from django.utils import timezone
-from wagtail.models import Page
 
 from organisations.contexts.organisation import POSTS_PER_PAGE, list_page
 from organisations.contexts.post import pictures_in
 from organisations.contexts.timeline import timeline_of
-from organisations.models import BlogPostPage, ChangeProjectPage, MinistryPage, OrganisationPage
+from organisations.listing import MINISTRY_DEPTH
+from organisations.models import BlogPostPage, ChangeProjectPage
 from organisations.models.project_parts import current_phase
+from organisations.owners import owner_in
 
 
 def project_context(project: ChangeProjectPage, params: QueryDict) -> dict[str, Any]:
@@ -31,8 +32,8 @@ def project_context(project: ChangeProjectPage, params: QueryDict) -> dict[str, 
     prefetch_related_objects(pictures, "renditions")
     places = list(project.places.all())
     return {
-        "organisation": _last(project, OrganisationPage),
-        "ministry": _last(project, MinistryPage),
+        "organisation": owner_in(project.trail),
+        "ministry": next((page for page in project.trail if page.depth == MINISTRY_DEPTH), None),
         "phases": phases,
         "now": current_phase(phases),
         "milestones": milestones,
@@ -57,7 +58,3 @@ def _posts(project: ChangeProjectPage) -> list[BlogPostPage]:
     posts = BlogPostPage.objects.published().children_of(project.path)
     # All at once: a project has some dozens, and the timeline needs to know of each.
     return list(posts.listing().select_related("lead_image"))
-
-
-def _last(project: ChangeProjectPage, model: type[Page]) -> Page | None:
-    return next((page for page in reversed(project.trail) if page.specific_class is model), None)

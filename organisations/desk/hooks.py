@@ -14,6 +14,7 @@ from wagtail.admin.views.home import (
 
 from organisations.desk.decisions import DecisionView
 from organisations.desk.menu import NumberedMenuItem
+from organisations.desk.my_projects import MyProjectsPanel
 from organisations.desk.panels import DeskPanel, GapsPanel, MyPostsPanel, NoRolePanel, WaitingPanel
 from organisations.desk.report_menu import with_results
 from organisations.desk.upkeep_report import StillRightView
@@ -40,6 +41,9 @@ def my_overview(request: HttpRequest, panels: list[Any]) -> None:
     mine = MyPostsPanel(request)
     if mine.is_shown:
         ours.append(mine)
+    projects = MyProjectsPanel(request)
+    if projects.projects:
+        ours.append(projects)
     if mine.overview.organisations:
         ours.append(ReadersPanel(request, mine.overview.organisations))
     if permission_paths(user, "bulk_delete"):

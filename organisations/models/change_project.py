@@ -166,6 +166,10 @@ class ChangeProjectPage(BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | project_context(self, request.GET)
 
+    def get_kind_display(self) -> str:
+        """What it is, in lists where it stands among the kinds of post."""
+        return str(_("Verandertraject"))
+
     @property
     def current_phase(self) -> ProjectPhase | None:
         """Where the project is now; None when it has not been planned or when all is done."""

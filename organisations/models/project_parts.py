@@ -124,6 +124,11 @@ class ProjectPhase(Orderable):
         """Whether it is closed, and so has a closing card to show."""
         return self.state == PhaseState.DONE
 
+    def as_text(self) -> str:
+        """Its name, state and texts, for who reads it in a mail."""
+        lines = [f"{self.title}: {self.get_state_display().lower()}", self.text]
+        return "\n".join(filter(None, [*lines, self.worked, self.failed, self.reuse]))
+
     def clean(self) -> None:
         """No end before its beginning, and no phase done without a card, said at the field."""
         super().clean()

@@ -96,8 +96,10 @@ def cms_address(name: str, *args: Any) -> str:
 
 
 def plain_text(page: Page) -> str:
-    """The words of a page without markup, at most 8,000 characters: introduction, then body."""
-    parts = [getattr(page, "summary", ""), getattr(page, "intro", "")]
+    """The words of a page without markup, at most 8,000 characters: introduction, phases, body."""
+    parts = [getattr(page, name, "") for name in ("summary", "intro", "goal")]
+    if hasattr(page, "phases"):
+        parts += [phase.as_text() for phase in page.phases.all()]
     if body := getattr(page, "body", None):
         parts += body.stream_block.get_searchable_content(body)
     text = "\n\n".join(str(part).strip() for part in parts if str(part).strip())

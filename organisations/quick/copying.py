@@ -96,7 +96,9 @@ class CopyView(WagtailAdminTemplateMixin, View):
 def owning(post: BlogPostPage) -> OrganisationPage:
     """The organisation of a post, also when it stands in one of its change projects."""
     owner = owner_of(post)
-    found: OrganisationPage = OrganisationPage.objects.get(pk=owner.pk if owner else None)
+    if owner is None:
+        raise PermissionDenied
+    found: OrganisationPage = OrganisationPage.objects.get(pk=owner.pk)
     return found
 
 

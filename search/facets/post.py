@@ -3,6 +3,7 @@
 For who follows a single question, need or project.
 """
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 import numpy as np
@@ -11,10 +12,15 @@ from django.utils.translation import gettext_lazy
 
 from search.columns import Columns
 from search.columns.arrays import Flags
-from search.facets.base import Facet
+from search.facets.base import MAX_VALUES, Facet, tidy_values
 from search.models import Entry, EntryType
 
 LONGEST_NUMBER = 9
+
+
+def is_number(value: str) -> bool:
+    """Whether this can be the number of a page."""
+    return value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER
 
 
 class PageFacet(Facet):
@@ -22,24 +28,26 @@ class PageFacet(Facet):
 
     entry_type: ClassVar[EntryType]
 
+    def read(self, raw: Iterable[str]) -> None:
+        """Look up all that was typed at once."""
+        typed = list(raw)
+        numbers = [int(value) for value in tidy_values(typed) if is_number(value)][:MAX_VALUES]
+        found = Entry.objects.visible().of_type(self.entry_type).filter(pk__in=numbers)
+        self.titles = dict(found.values_list("pk", "title")) if numbers else {}
+        super().read(typed)
+
     def knows(self, value: str) -> bool:
         """A published page of this type."""
-        return self._titled(value) is not None
-
-    def _titled(self, value: str) -> str | None:
-        if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER):
-            return None
-        pages = Entry.objects.visible().of_type(self.entry_type).filter(pk=int(value))
-        return pages.values_list("title", flat=True).first()
+        return is_number(value) and int(value) in self.titles
 
     def label(self, value: str) -> str:
         """The title between quotes."""
-        return f"“{self._titled(value)}”"
+        return f"“{self.titles[int(value)]}”"
 
     @property
     def ids(self) -> list[int]:
-        """The page ids that were asked for."""
-        return [int(value) for value in self.values]
+        """The page ids that were asked for, each once."""
+        return list(dict.fromkeys(map(int, self.values)))
 
 
 class PostFacet(PageFacet):

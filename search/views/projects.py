@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from organisations.listing import attach_owners
 from organisations.models import ChangeProjectPage
 from organisations.models.project_parts import current_phase
 from search.facets.post import ProjectFacet
@@ -60,13 +61,14 @@ def projects(request: HttpRequest) -> HttpResponse:
 
 def compare_projects(request: HttpRequest) -> HttpResponse:
     """Two projects beside one another, each chosen with `traject`; a form chooses others."""
-    asked = Filter.from_params(request.GET).facets[ProjectFacet.parameter]
+    asked = Filter.from_params(request.GET).facets["traject"]
+    assert isinstance(asked, ProjectFacet)  # noqa: S101  tells the type checker
     problems = list(asked.problems)
-    if len(asked.values) > SIDE_BY_SIDE:
+    if len(asked.ids) > SIDE_BY_SIDE:
         problems.append(_("U koos meer dan twee trajecten; hier staan de eerste twee."))
-    chosen = [int(value) for value in asked.values[:SIDE_BY_SIDE]]
-    found = {page.pk: page for page in hydrate(Entry.objects.visible().filter(pk__in=chosen))}
-    compared = [found[pk] for pk in chosen if pk in found]
+    chosen = asked.ids[:SIDE_BY_SIDE]
+    found = ChangeProjectPage.objects.published().defer("body").in_bulk(chosen)
+    compared = attach_owners([found[pk] for pk in chosen if pk in found])
     choices = [
         (pk, title)
         for pk, title in Entry.objects.visible()

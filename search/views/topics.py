@@ -13,6 +13,12 @@ from search.models import Entry, EntryTopic, EntryType
 from search.views.listing import home_step
 
 SHOWN = 12
+# Of each type the first few, in this order: the newest posts and projects, organisations by name.
+SHOWN_TYPES = {
+    EntryType.POST: ("-date", "-page_id"),
+    EntryType.PROJECT: ("-date", "-page_id"),
+    EntryType.ORGANISATION: ("name_key", "page_id"),
+}
 
 
 def topics(request: HttpRequest) -> HttpResponse:
@@ -59,10 +65,10 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(_("Dit onderwerp kennen wij niet."))
     numbers = topic_numbers()
     about = Entry.objects.visible().filter(entry_topics__topic=chosen)
-    posts = about.of_type(EntryType.POST).order_by("-date", "-page_id")[:SHOWN]
-    projects = about.of_type(EntryType.PROJECT).order_by("-date", "-page_id")[:SHOWN]
-    organisations = about.of_type(EntryType.ORGANISATION).order_by("name_key", "page_id")[:SHOWN]
-    pages = hydrate([*posts, *projects, *organisations])
+    wanted = Q()
+    for kind, order in SHOWN_TYPES.items():
+        wanted |= Q(pk__in=about.of_type(kind).order_by(*order).values("pk")[:SHOWN])
+    pages = hydrate(Entry.objects.filter(wanted).order_by("-date", "name_key", "-page_id"))
     query = f"onderwerp={slug}"
     kinds = "&".join(f"soort={kind}" for kind in Kind.values)
     return render(

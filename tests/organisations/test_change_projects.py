@@ -270,6 +270,11 @@ def government() -> Government:
     return make_government()
 
 
+def latest(project: ChangeProjectPage) -> ChangeProjectPage:
+    """The version that was saved last, read anew."""
+    return ChangeProjectPage.objects.get(pk=project.pk).get_latest_revision_as_object()
+
+
 def writing(government: Government) -> tuple[Client, ChangeProjectPage]:
     author = government.people[COMMUNICATOR]
     client = Client()
@@ -286,10 +291,10 @@ def test_the_editor_says_at_the_field_what_the_closing_card_lacks(government: Go
     assert set(errors) == {"failed", "reuse"}
     assert "Zonder afsluitkaart is een fase niet klaar." in soup.get_text()
     assert "Klein beginnen." in soup.find(id="id_phases-0-worked").get_text(), "nothing is lost"
-    assert project.get_latest_revision_as_object().phases.count() == 0
+    assert latest(project).phases.count() == 0
     data |= phases_form(state="klaar", worked="Klein.", failed="Haast.", reuse="De lijst.")
     client.post(reverse("wagtailadmin_pages:edit", args=[project.pk]), data)
-    assert project.get_latest_revision_as_object().phases.get().is_done
+    assert latest(project).phases.get().is_done
 
 
 def test_places_of_another_organisation_are_refused(government: Government) -> None:
@@ -299,7 +304,7 @@ def test_places_of_another_organisation_are_refused(government: Government) -> N
     response = client.post(url, crafted_form(project) | {"places": [str(other.pk)]})
     assert "places" in response.context["form"].errors
     client.post(url, crafted_form(project) | {"places": [str(own.pk)]})
-    assert list(project.get_latest_revision_as_object().places.all()) == [own]
+    assert list(latest(project).places.all()) == [own]
 
 
 def test_a_picture_of_others_is_refused(government: Government) -> None:

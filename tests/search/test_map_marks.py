@@ -34,6 +34,7 @@ def select(places: list[Place]) -> Selection:
         locations=number,
         layers=np.array([p[2] for p in places], dtype=np.int64),
         is_post=np.array([p[2] != PLACE for p in places], dtype=bool),
+        is_project=np.zeros(len(places), dtype=bool),
         x=np.array([p[0] for p in points]),
         y=np.array([p[1] for p in points]),
         approximate=np.array([p[4] for p in places], dtype=bool),
