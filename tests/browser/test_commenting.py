@@ -99,7 +99,7 @@ def test_comment_is_moderated_shown_and_replied_to(
 
     # The organisation answers, and stands there at once.
     page.goto(post.url)
-    page.get_by_role("link", name="Reageer hierop: Anna").click()
+    page.get_by_role("link", name="Reageer hierop (Anna)").click()
     page.get_by_role("link", name="Log in en reageer namens uw organisatie").click()
     expect(page.get_by_text("Uw reactie staat meteen op de site")).to_be_visible()
     page.get_by_label("Uw reactie").fill("Dank, wij komen graag.")
@@ -126,7 +126,7 @@ def test_commenting_works_without_script(
     page = page_without_script
     parent = published_on(post, "Hoe doet u dat?", name="Ben")
     page.goto(post.url)
-    page.get_by_role("link", name="Reageer hierop: Ben").click()
+    page.get_by_role("link", name="Reageer hierop (Ben)").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Reageer op: {post.title}")
     fill(page, "")
     page.get_by_role("button", name="Verstuur uw reactie").click()
