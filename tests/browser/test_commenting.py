@@ -32,7 +32,8 @@ def post(government: Government) -> BlogPostPage:
 
 
 def path(link: str) -> str:
-    return urlsplit(link).path
+    parts = urlsplit(link)
+    return f"{parts.path}?{parts.query}".removesuffix("?")
 
 
 def sign_in(page: Page, person: User, live_server: Any) -> None:
@@ -114,8 +115,8 @@ def test_comment_is_moderated_shown_and_replied_to(
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
     phone.get_by_role("button", name="Trek mijn reactie in").click()
     expect(phone.get_by_text("U hebt uw reactie ingetrokken.")).to_be_visible()
-    phone.goto(post.url)
-    expect(phone.get_by_text(WORDS)).to_have_count(0)
+    phone.goto(f"{post.url}?later")
+    expect(phone.get_by_role("heading", name="Nog geen reacties")).to_be_visible()
     assert watch.console_errors == []
     assert watch.outside_requests == []
 
