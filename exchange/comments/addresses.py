@@ -47,8 +47,12 @@ def comment_of(token: str, purpose: str) -> Comment:
 
 
 def public_url(comment: Comment) -> str:
-    """The place of a published comment on the page of its post."""
-    return f"{comment.page.full_url or ''}#reactie-{comment.pk}"
+    """The place of a published comment on the page of its post.
+
+    The parameter makes it another address than that of the page: who saw the page a moment ago
+    has a copy of it without the comment.
+    """
+    return f"{comment.page.full_url or ''}?reactie={comment.pk}#reactie-{comment.pk}"
 
 
 def visible_page(pk: int) -> BlogPostPage | None:

@@ -8,13 +8,16 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from cms.core.limits import allowed
-from cms.core.mail import send_rendered
+from cms.core.mail import send, send_rendered
+from exchange.choices import NotificationKind, register, wanting
 from exchange.comments import addresses
-from exchange.comments.people import asked_about
+from exchange.comments.people import asked_about, handles_somewhere
 from exchange.models import Comment, CommentState
+from exchange.notify import letter
 from organisations.owners import owner_of
 
 TEMPLATES = "exchange/comments/mail"
@@ -22,6 +25,15 @@ KIND = "reactie"
 HOUR = 3600
 # So many mails an hour about new comments go to the people of one organisation; the queue has all.
 MAILS_PER_ORGANISATION = 20
+
+WAITS = register(
+    NotificationKind(
+        "reactie-wacht",
+        _("Er wacht een reactie op u, of er is er een gemeld"),
+        concerns=handles_somewhere,
+        position=10,
+    )
+)
 
 
 @task()
@@ -75,8 +87,10 @@ def ask_to_look(pk: int) -> None:
         "reports": reports,
         "link": addresses.address(reverse("comment_decision", args=[comment.pk])),
     }
-    for person in asked_about(comment.page):
-        send_rendered(f"{TEMPLATES}/look", context, person.email, kind=KIND)
+    for person in wanting(asked_about(comment.page), WAITS):
+        one = letter(person, WAITS, f"{TEMPLATES}/look", context)
+        # At once, and not with the digests: somebody waits for it.
+        send(one.subject, one.text, one.html, one.to, kind=one.kind, headers=one.headers)
 
 
 def send_everything(comment: Comment, email: str) -> None:

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from cms.core.models import User
-from exchange.comments.opening import FIRST_ORGANISATION_DEPTH
 from exchange.models import Comment
+from exchange.people import communicators_of
 from organisations.asking import Asking
 from organisations.desk.waiting import below
 from organisations.models import BlogPostPage, MailMoment, Membership, OrganisationPage, Role
@@ -24,6 +24,11 @@ def may_handle(user: Any, page: Page) -> bool:
     return any(page.path.startswith(path) for path in permission_paths(user, PERMISSION))
 
 
+def handles_somewhere(user: Any) -> bool:
+    """Whether there can be comments for this person to decide on."""
+    return bool(permission_paths(user, PERMISSION))
+
+
 def handled_by(user: Any) -> QuerySet[Comment]:
     """All comments in a person's part of the tree, in whatever state."""
     pages = BlogPostPage.objects.filter(below(permission_paths(user, PERMISSION)))
@@ -31,21 +36,12 @@ def handled_by(user: Any) -> QuerySet[Comment]:
 
 
 def asked_about(post: BlogPostPage) -> list[User]:
-    """Who is mailed about a comment: the communicators of the organisation and those above it.
+    """Who is asked to look at a comment: the communicators of the organisation, or of that above it.
 
     An organisation without people leaves it to the moderators of the ministry, as with posts; who
     of them wants one mail a day finds it in the CMS.
     """
-    steps = range(FIRST_ORGANISATION_DEPTH, post.depth)
-    places = Membership.objects.active().filter(
-        role=Role.COMMUNICATOR,
-        page__path__in=[post.path[: depth * Page.steplen] for depth in steps],
-    )
-    own = list(
-        User.objects.filter(pk__in=places.values("person_id"), is_active=True)
-        .exclude(email="")
-        .order_by("pk")
-    )
+    own = communicators_of([post])[post.pk]
     if own:
         return own
     asked = Asking([post.path]).about(post.path)

@@ -32,7 +32,8 @@ def post(government: Government) -> BlogPostPage:
 
 
 def path(link: str) -> str:
-    return urlsplit(link).path
+    parts = urlsplit(link)
+    return f"{parts.path}?{parts.query}".removesuffix("?")
 
 
 def sign_in(page: Page, person: User, live_server: Any) -> None:
@@ -99,7 +100,7 @@ def test_comment_is_moderated_shown_and_replied_to(
 
     # The organisation answers, and stands there at once.
     page.goto(post.url)
-    page.get_by_role("link", name="Reageer hierop: Anna").click()
+    page.get_by_role("link", name="Reageer hierop (Anna)").click()
     page.get_by_role("link", name="Log in en reageer namens uw organisatie").click()
     expect(page.get_by_text("Uw reactie staat meteen op de site")).to_be_visible()
     page.get_by_label("Uw reactie").fill("Dank, wij komen graag.")
@@ -114,8 +115,8 @@ def test_comment_is_moderated_shown_and_replied_to(
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
     phone.get_by_role("button", name="Trek mijn reactie in").click()
     expect(phone.get_by_text("U hebt uw reactie ingetrokken.")).to_be_visible()
-    phone.goto(post.url)
-    expect(phone.get_by_text(WORDS)).to_have_count(0)
+    phone.goto(f"{post.url}?later")
+    expect(phone.get_by_role("heading", name="Nog geen reacties")).to_be_visible()
     assert watch.console_errors == []
     assert watch.outside_requests == []
 
@@ -126,7 +127,7 @@ def test_commenting_works_without_script(
     page = page_without_script
     parent = published_on(post, "Hoe doet u dat?", name="Ben")
     page.goto(post.url)
-    page.get_by_role("link", name="Reageer hierop: Ben").click()
+    page.get_by_role("link", name="Reageer hierop (Ben)").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Reageer op: {post.title}")
     fill(page, "")
     page.get_by_role("button", name="Verstuur uw reactie").click()

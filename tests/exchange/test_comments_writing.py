@@ -9,6 +9,8 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Site
 
+from exchange.choices import choose
+from exchange.comments.mail import WAITS
 from exchange.models import Comment, CommentSettings, CommentState
 from organisations.models import BlogPostPage
 from tests.exchange.comments import (
@@ -50,6 +52,14 @@ def test_a_comment_waits_and_its_writer_and_the_communicators_are_mailed(
         for words in (post.title, "Anna", comment.text, f"/cms/reacties/{comment.pk}/"):
             assert words in asked.body
     assert len(mail.outbox) == 3
+
+
+def test_who_switched_this_mail_off_gets_none(government: Government, post: BlogPostPage) -> None:
+    choose(government.people[COMMUNICATOR], WAITS, wanted=False)
+    send(post)
+    assert not mails_to(government.people[COMMUNICATOR].email)
+    [asked] = mails_to(government.people[COLLEAGUE].email)
+    assert "List-Unsubscribe" in asked.extra_headers
 
 
 def test_an_organisation_without_people_leaves_it_to_the_moderators(government: Government) -> None:

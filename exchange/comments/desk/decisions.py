@@ -3,21 +3,19 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
-from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from exchange.comments import publish, refuse
 from exchange.comments.deciding import leave
 from exchange.comments.desk.reasons import Reason, reason_of
+from exchange.comments.desk.screen import CommentScreen
 from exchange.comments.desk.waiting import rows
 from exchange.comments.people import handled_by
 from exchange.models import Comment
@@ -28,11 +26,10 @@ MOST_AT_ONCE = 100
 PUBLISH, REFUSE, LEAVE = "plaatsen", "weigeren", "laten"
 
 
-class DecisionScreen(WagtailAdminTemplateMixin, View):
+class DecisionScreen(CommentScreen):
     """One comment with everything that is needed to decide; the mail leads here."""
 
     page_title = gettext_lazy("Reactie beoordelen")
-    header_icon = "comment"
     template_name = "exchange/admin/comments/decision.html"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -46,7 +43,6 @@ class DecisionScreen(WagtailAdminTemplateMixin, View):
                 reasons=Reason.choices,
                 next_url=reverse("comment_queue"),
                 is_single=True,
-                media=Media(css={"all": ["css/cms/desk.css", "css/cms/comments.css"]}),
             )
         )
 

@@ -13,11 +13,10 @@ from exchange.comments.desk.decisions import DecisionScreen, decide
 from exchange.comments.desk.queue import CommentQueueView
 from exchange.comments.desk.signed_in import SignedInView
 from exchange.comments.desk.waiting import numbers, rows, to_decide
-from exchange.comments.people import PERMISSION
+from exchange.comments.people import PERMISSION, handles_somewhere
 from organisations.desk.menu import NumberedMenuItem
 from organisations.desk.panels import DeskPanel
 from organisations.desk.report_menu import with_results
-from organisations.permissions import permission_paths
 
 SHOWN = 3
 
@@ -77,5 +76,5 @@ class CommentsPanel(DeskPanel):
 @hooks.register("construct_homepage_panels", order=200)
 def show_comments(request: HttpRequest, panels: list[Any]) -> None:
     """For who handles the comments of an organisation or ministry."""
-    if permission_paths(request.user, PERMISSION):
+    if handles_somewhere(request.user):
         panels.append(CommentsPanel(request))

@@ -7,16 +7,14 @@ token hold here as well, and public pages stay the same for everybody.
 from typing import Any
 
 from django import forms
-from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from exchange.comments.addresses import public_url, visible_page
+from exchange.comments.desk.screen import CommentScreen
 from exchange.comments.forms import text_field
 from exchange.comments.opening import is_open
 from exchange.comments.people import may_handle, organisations_of
@@ -47,11 +45,10 @@ class SignedInForm(forms.Form):
         field.error_messages["invalid_choice"] = _("Kies een van uw organisaties.")
 
 
-class SignedInView(WagtailAdminTemplateMixin, View):
+class SignedInView(CommentScreen):
     """The form, and keeping what was written."""
 
     page_title = gettext_lazy("Reageren")
-    header_icon = "comment"
     template_name = "exchange/admin/comments/write.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -93,6 +90,5 @@ class SignedInView(WagtailAdminTemplateMixin, View):
                 parent=self.parent,
                 is_open=is_open(self.post_page),
                 is_own=may_handle(self.request.user, self.post_page),
-                media=Media(css={"all": ["css/cms/desk.css", "css/cms/comments.css"]}),
             )
         )
