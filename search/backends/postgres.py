@@ -151,14 +151,14 @@ class Vector(Expression):
         """There are no columns in it."""
         return self
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         """`setweight(to_tsvector(...), 'A') || ...`, with every text as a parameter."""
         parts, params = [], []
         for text, weight in self.texts:
             config = [self.config] if self.config else []
             parts.append(f"setweight(to_tsvector({'%s::regconfig, ' * len(config)}%s), %s)")
             params += [*config, text, weight]
-        return " || ".join(parts) or "''::tsvector", params
+        return " || ".join(parts) or "''::tsvector", tuple(params)
 
 
 class Indexer(ReadOnceMixin, ObjectIndexer):
