@@ -45,6 +45,11 @@ class DrawnMark:
     is_group: bool
 
     @property
+    def number(self) -> str:
+        """The count as it fits in a mark, as in the script: 35230 is 35K."""
+        return str(self.count) if self.count < 10_000 else f"{round(self.count / 1000)}K"
+
+    @property
     def sign(self) -> str:
         """What is written in the sign of a question or initiative."""
         if self.count > 1:

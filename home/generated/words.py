@@ -7,6 +7,7 @@ one post of every thousand and `COMMON_WORD` in one of every ten. No sentence us
 import json
 import random
 import uuid
+from typing import Any
 
 RARE_WORD = "vuurtoren"
 RARE_EVERY = 1000
@@ -86,8 +87,8 @@ def body(rng: random.Random, number: int) -> str:
         paragraphs[0] += f" Daarom praten we ook over de {COMMON_WORD}."
     if number % RARE_EVERY == 7:
         paragraphs[-1] += f" Wij namen een oude {RARE_WORD} als voorbeeld."
-    blocks = [("text", f"<p>{text}</p>") for text in paragraphs]
-    blocks.insert(1, ("heading", "Wat wij leerden"))
+    blocks: list[tuple[str, Any]] = [("text", f"<p>{text}</p>") for text in paragraphs]
+    blocks.insert(1, ("heading", {"text": "Wat wij leerden", "level": "h2"}))
     return json.dumps(
         [
             {"type": kind, "value": value, "id": str(uuid.UUID(int=rng.getrandbits(128)))}

@@ -16,10 +16,13 @@ from modelsearch.utils import get_content_type_pk
 class ReadOnceMixin:
     """For upstream's `ObjectIndexer`: reads the fields of an object once, for all columns."""
 
+    search_fields: list[Any]
+
     def __init__(self, obj: Any, backend: Any) -> None:
         super().__init__(obj, backend)  # type: ignore[call-arg]
-        fields: list[Any] = self.search_fields
-        self._read = [value for field in fields for value in self.prepare_field(obj, field)]
+        self._read = [
+            value for field in self.search_fields for value in self.prepare_field(obj, field)
+        ]
         self.search_fields = [None]
 
     def prepare_field(self, obj: Any, field: Any) -> Iterable[Any]:

@@ -46,6 +46,7 @@ def test_bulk_content_is_a_sound_tree_that_readers_can_find() -> None:
     assert post.get_parent().specific_class is OrganisationPage
     assert post.authors.count() == 1
     assert post.topics.exists()
+    assert "Wat wij leerden" in post.body.render_as_block()
 
 
 def test_measured_words_are_dosed_exactly() -> None:

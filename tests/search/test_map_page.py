@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from organisations.models import Kind, Location, State
 from search.geometry import Box
 from search.indexing import write
-from search.map_drawing import clip, land_svg
+from search.map_drawing import DrawnMark, clip, land_svg
 from tests.factories import LocationFactory, MinistryFactory, OrganisationFactory
 from tests.search.test_map_points import GRONINGEN, organisation_at, post_at
 
@@ -98,6 +98,18 @@ def test_the_filter_narrows_map_and_list_and_is_said_in_words(client: Client) ->
     assert page.select_one('option[value="bzk"][selected]')
     assert json.loads(page.select_one("[data-map]")["data-map"])["query"] == "ministerie=bzk"
     assert page.select_one('a[href="/zoeken/?ministerie=bzk"]')
+
+
+def test_the_form_holds_what_was_asked(client: Client) -> None:
+    assert read(client, "?q=balie").select_one("#kaart-tekst")["value"] == "balie"
+    assert read(client, "").select_one("#kaart-tekst")["value"] == ""
+
+
+def test_a_large_number_fits_in_its_mark() -> None:
+    numbers = {
+        count: DrawnMark(0, 0, 40, count, "place", True).number for count in (9, 9999, 35230)
+    }
+    assert numbers == {9: "9", 9999: "9999", 35230: "35K"}
 
 
 def test_what_is_not_understood_is_said_and_never_an_error(client: Client) -> None:

@@ -30,6 +30,13 @@ function icon(sprite, name) {
   return svg;
 }
 
+// What fits in a mark: 35230 is 35K. The label says the whole number.
+function short(count) {
+  if (count < 10000) return String(count);
+  const { lang } = document.documentElement;
+  return new Intl.NumberFormat(lang, { notation: "compact", maximumFractionDigits: 0 }).format(count);
+}
+
 function size(count) {
   if (count >= 100) return "large";
   return count >= 10 ? "medium" : "small";
@@ -53,7 +60,7 @@ export function markElement(data, sprite, words) {
   const shape = tag("span", "map-mark__shape");
   if (data.kind === "cluster") {
     button.classList.add(`map-mark--${size(data.count)}`);
-    shape.append(tag("span", "map-mark__count", String(data.count)));
+    shape.append(tag("span", "map-mark__count", short(data.count)));
   } else if (data.kind === "need") {
     shape.append(tag("span", "map-mark__count", data.count > 1 ? String(data.count) : "?"));
   } else {
