@@ -83,7 +83,7 @@ format: $(DEV) ## Put code and templates in the house style
 	$(PY) -m ruff format .
 	$(PY) -m djlint templates --reformat --quiet
 
-bench: $(RUNTIME) ## Measure the pages with 1,000, 10,000 and 100,000 posts
+bench: $(RUNTIME) ## Measure the pages with 1,000, 10,000 and 100,000 posts, following and the map
 	@$(PY) manage.py bench --sizes $(SIZES)
 
 # The development lock first: the runtime lock then takes the same versions from it.

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -70,5 +71,14 @@ class FollowersView(WagtailAdminTemplateMixin, View):
         if not may_see(request.user, page):
             raise PermissionDenied
         self.page_title = _("Volgers: %(title)s") % {"title": page.title}
+        self.page = page
         context = self.get_context_data(page=page, numbers=numbers_of(page))
         return self.render_to_response(context)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way back to the page."""
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("wagtailadmin_explore", args=[self.page.pk]), "label": self.page.title},
+            {"url": "", "label": self.page_title},
+        ]

@@ -31,7 +31,12 @@ def confirm_url(following: Following) -> str:
 
 def manage_url(follower: Follower) -> str:
     """The link to all followings of an address."""
-    return _url("follow-manage", MANAGE, [follower.pk, follower.generation])
+    return address(manage_path(follower))
+
+
+def manage_path(follower: Follower) -> str:
+    """The same for who is on the site already."""
+    return _path("follow-manage", MANAGE, [follower.pk, follower.generation])
 
 
 def stop_url(follower: Follower) -> str:
@@ -65,7 +70,11 @@ def address(path: str) -> str:
 
 
 def _url(name: str, purpose: str, value: list[int]) -> str:
-    return address(reverse(name, args=[_signer(purpose).sign_object(value)]))
+    return address(_path(name, purpose, value))
+
+
+def _path(name: str, purpose: str, value: list[int]) -> str:
+    return reverse(name, args=[_signer(purpose).sign_object(value)])
 
 
 def _read(token: str, purpose: str, term: timedelta) -> tuple[int, int]:

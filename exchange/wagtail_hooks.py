@@ -90,7 +90,7 @@ class OwnFollowingsPanel(DeskPanel):
             "followings": found[:SHOWN],
             "more": len(found[SHOWN:]),
             "is_paused": bool(follower and follower.bounced_at),
-            "manage_url": tokens.manage_url(follower) if follower and found else "",
+            "manage_url": tokens.manage_path(follower) if follower and found else "",
         }
 
 

@@ -77,7 +77,7 @@ def _follow(request: HttpRequest, subject: Subject, context: dict[str, Any]) -> 
         frequency = data.get("frequency", Frequency.WEEKLY)
         if is_own_address(request, data["email"]):
             follower = following.follow_as(request.user, subject, frequency)
-            return redirect(f"{tokens.manage_url(follower)}?gevolgd=1")
+            return redirect(f"{tokens.manage_path(follower)}?gevolgd=1")
         following.ask(data["email"], subject, frequency)
         return None
 

@@ -22,7 +22,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         {
             "following": found,
             "done": found.confirmed_at is not None,
-            "manage_url": tokens.manage_url(found.follower),
+            "manage_url": tokens.manage_path(found.follower),
         },
     )
 

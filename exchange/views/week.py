@@ -6,6 +6,7 @@ from django.shortcuts import render
 from exchange.week import choice_now, sections
 from search.listing import hydrate
 from search.models import Entry
+from search.views.listing import home_step
 
 
 def week(request: HttpRequest) -> HttpResponse:
@@ -17,8 +18,8 @@ def week(request: HttpRequest) -> HttpResponse:
         (section, [pages[pk] for pk, name in chosen if name == section.name and pk in pages])
         for section in sections()
     ]
-    return render(
-        request,
-        "exchange/week.html",
-        {"rows": [(section, posts) for section, posts in rows if posts]},
-    )
+    context = {
+        "rows": [(section, posts) for section, posts in rows if posts],
+        "trail": [home_step()],
+    }
+    return render(request, "exchange/week.html", context)

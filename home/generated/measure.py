@@ -68,6 +68,7 @@ def addresses() -> dict[str, str]:
         "suggestions": f"/zoeken/suggesties/?{urlencode({'q': 'proef'})}",
         "map, whole country": marks(WHOLE_COUNTRY),
         "map, one town": marks(ONE_TOWN),
+        "the week": "/week/",
         "feed": "/feed/",
         "feed of a search": f"/zoeken/feed/?{urlencode(filters)}",
     }

@@ -64,7 +64,10 @@ class Site:
             "search without results": "/zoeken/?q=niets-dat-bestaat",
             "map": "/kaart/",
             "follow": f"/volgen/?organisatie={self.organisation.slug}",
+            "follow the comments": f"/volgen/reacties/{self.posts['vraag'].pk}/",
+            "follow the week": "/volgen/week/",
             "link to what one follows": "/volgen/overzicht/",
+            "the week": "/week/",
             "standard": "/over/",
             "not found": "/bestaat-niet/",
         }

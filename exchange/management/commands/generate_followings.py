@@ -26,10 +26,10 @@ CHUNK = 5000
 class Command(BaseCommand):
     """For a machine of one's own; addresses end in `.example`, where no mail can arrive."""
 
-    help = "Makes followings in bulk, to measure with."
+    help = "Makes followings in bulk, to measure with, until there are so many."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """How many."""
+        """How many there are to be in the end."""
         parser.add_argument("number", type=int)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,7 +37,9 @@ class Command(BaseCommand):
         if not settings.EXAMPLE_ACCOUNTS_ALLOWED:
             raise CommandError("This is for a machine of one's own.")
         began = time.monotonic()
-        number = options["number"]
+        number = options["number"] - Following.objects.count()
+        if number <= 0:
+            return
         chance = random.Random(number)  # noqa: S311  the same every time
         questions = self.questions(max(1, number * QUESTIONS_PER_HUNDRED // 100), chance)
         first = Follower.objects.count()

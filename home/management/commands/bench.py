@@ -1,4 +1,7 @@
-"""Measure the public pages with little and with much content, on SQLite or PostgreSQL."""
+"""Measure the public pages with little and with much content, and then following and the map.
+
+On SQLite or PostgreSQL.
+"""
 
 import json
 import os
@@ -18,6 +21,7 @@ from home.generated.measure import Measurement, measure_all
 FOLDER = Path(settings.BASE_DIR) / "var" / "bench"
 ORGANISATIONS = 378
 LOCATIONS = 600
+FOLLOWINGS = 100_000
 
 
 class Command(BaseCommand):
@@ -48,6 +52,15 @@ class Command(BaseCommand):
         FOLDER.mkdir(parents=True, exist_ok=True)
         tables = {size: self.measured(size) for size in sizes}
         self.stdout.write(as_markdown(tables))
+        self.besides(sizes[-1])
+
+    def besides(self, size: int) -> None:
+        """What is no page: a post that finds its followers, and the grouping of places on the map."""
+        self.stderr.write(f"{size:,} posts: following ...")
+        self.run(size, "generate_followings", str(FOLLOWINGS))
+        self.stdout.write("\n" + self.run(size, "bench_follow"))
+        self.stderr.write("Places in memory ...")
+        self.stdout.write("\n" + self.run(size, "bench_map"))
 
     def measured(self, size: int) -> list[Measurement]:
         """The measurements with this many posts."""
