@@ -20,7 +20,7 @@ from exchange.models import Comment, CommentState, Follower, Following
 from exchange.notify import switch_off_url
 from exchange.signals import comment_published
 from exchange.week import note_week
-from organisations.models import BlogPostPage, Kind, OrganisationPage, Phase
+from organisations.models import BlogPostPage, Kind, OrganisationPage, Phase, State
 from tests.browser.conftest import Watch, accessibility_problems, open_form
 from tests.browser.site import Site, build_site
 from tests.exchange.follow import ANNA, confirmed
@@ -143,13 +143,13 @@ def follow_here(page: Page, mail_server: MailServer, *, often: str = "") -> None
 def test_follow_one_question_and_hear_of_a_comment(
     page: Page, phone: Page, watch: Watch, site: Site, mail_server: MailServer
 ) -> None:
-    question = site.posts["vraag"]
+    question = publish_nearby("Hoe wordt het stil?", kind=Kind.QUESTION, state=State.OPEN)
     phone.goto(question.url)
     phone.get_by_role("link", name="Volg deze vraag").click()
     follow_here(phone, mail_server, often="Direct, bij elk bericht")
     page.goto(question.url)
     page.get_by_role("link", name="Volg de reacties per mail").click()
-    expect(page.locator(".follow-page__words")).to_contain_text("reacties op “Vraag: een werkplek")
+    expect(page.locator(".follow-page__words")).to_have_text("reacties op “Hoe wordt het stil?”")
     follow_here(page, mail_server, often="Direct, bij elk bericht")
 
     comment = Comment.objects.create(
@@ -160,16 +160,18 @@ def test_follow_one_question_and_hear_of_a_comment(
     call_command("send_mail")
     mail_server.wait_for(3)
     digest = mail_server.mails[2]
-    assert digest.subject.startswith("Nieuwe reactie: Vraag: een werkplek")
+    assert digest.subject == "Nieuwe reactie: Hoe wordt het stil? (Dienst van de Buren)"
     assert "Kees: Bij ons helpt een tapijt." in digest.text
-    assert "bericht: “Vraag" in digest.text
-    assert "reacties op “Vraag" in digest.text
+    assert "bericht: “Hoe wordt het stil?”" in digest.text
+    assert "reacties op “Hoe wordt het stil?”" in digest.text
     assert digest.link(f"#reactie-{comment.pk}")
 
     phone.goto(path(digest.link("/volgen/overzicht/")))
     assert accessibility_problems(phone) == []
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
     expect(phone.get_by_role("link", name="reacties op")).to_be_visible()
+    page.goto(path(digest.link(f"#reactie-{comment.pk}")))
+    expect(page.get_by_text("Bij ons helpt een tapijt.")).to_be_visible()
     address = path(digest.message["List-Unsubscribe"].strip(" <>"))
     assert Client().post(address, {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert not Follower.objects.exists()

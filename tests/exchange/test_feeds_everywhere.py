@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from organisations.models import Kind, State
 from tests.factories import (
@@ -27,9 +28,11 @@ def test_every_page_offers_its_feed_and_that_feed_is_there() -> None:
     organisation = OrganisationFactory(parent=ministry, slug="logius")
     location = LocationFactory(page=organisation)
     TopicFactory(slug="werk")
-    question = PostFactory(parent=organisation, kind=Kind.QUESTION, state=State.OPEN)
-    message = PostFactory(parent=organisation, kind=Kind.MESSAGE)
-    silent = PostFactory(parent=organisation, kind=Kind.MESSAGE, comments_enabled=False)
+    # Comments close after a while, and with them the ways to follow them.
+    new = {"parent": organisation, "first_published_at": timezone.now()}
+    question = PostFactory(kind=Kind.QUESTION, state=State.OPEN, **new)
+    message = PostFactory(kind=Kind.MESSAGE, **new)
+    silent = PostFactory(kind=Kind.MESSAGE, comments_enabled=False, **new)
     standard = StandardPageFactory(slug="over")
     index_everything()
     building = f"/locaties/{location.building_key}/"
