@@ -1,4 +1,4 @@
-"""*De week bij de rijksoverheid*: what was most read, answered and started in seven days.
+"""*De week bij de rijksoverheid*: what was read, answered, adopted and started in seven days.
 
 One choice for everybody: shown on its page, and mailed on Monday to who follows it. A section is a
 way of choosing; another part of the site adds its own with `register`.
@@ -11,13 +11,13 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exchange.digests.due import last_monday
 from exchange.matching import queue
-from exchange.models import Following, Question, QuestionSort, WeekEdition
+from exchange.models import Adoption, Following, Question, QuestionSort, WeekEdition
 from organisations.models import Kind, ReadCount, Span, State
 from search.models import Entry, EntryQuerySet, EntryType
 
@@ -92,6 +92,23 @@ def answered(start: datetime.datetime, end: datetime.datetime) -> list[int]:
     return list(found.order_by("-date", "-pk").values_list("pk", flat=True)[: MOST * 2])
 
 
+def adopted(start: datetime.datetime, end: datetime.datetime) -> list[int]:
+    """Initiatives that others took over and published in between, the most taken over first."""
+    rows = (
+        Adoption.objects.filter(
+            post__first_published_at__gte=start,
+            post__first_published_at__lt=end,
+            post__in=posts().values("pk"),
+            source__in=posts().values("pk"),
+        )
+        .order_by()
+        .values_list("source")
+        .annotate(times=Count("pk"))
+        .order_by("-times", "-source")
+    )
+    return [page_id for page_id, _times in rows[: MOST * 2]]
+
+
 def started(start: datetime.datetime, end: datetime.datetime) -> list[int]:
     """New initiatives, the newest first."""
     found = posts().filter(kind=Kind.INITIATIVE, date__gte=start, date__lt=end)
@@ -100,6 +117,7 @@ def started(start: datetime.datetime, end: datetime.datetime) -> list[int]:
 
 register(Section("gelezen", _("Meest gelezen"), _("veel gelezen"), most_read, 10))
 register(Section("beantwoord", _("Beantwoord"), _("beantwoord"), answered, 20))
+register(Section("overgenomen", _("Overgenomen door anderen"), _("overgenomen"), adopted, 30))
 register(Section("gestart", _("Nieuwe initiatieven"), _("nieuw initiatief"), started, 40))
 
 

@@ -15,6 +15,7 @@ from wagtail.models import PageViewRestriction
 
 from exchange import tokens, week
 from exchange.models import (
+    Adoption,
     Comment,
     CommentState,
     Delivery,
@@ -28,7 +29,7 @@ from exchange.subjects import Week
 from exchange.week import LEAST_READINGS, MOST, Section, note_week
 from organisations.models import BlogPostPage, Kind, OrganisationPage, ReadCount, State
 from tests.exchange.follow import ANNA, BEN, HERE, confirmed, link_in, published, sent
-from tests.factories import OrganisationFactory
+from tests.factories import OrganisationFactory, PostFactory
 from tests.search.helpers import index_everything
 
 pytestmark = pytest.mark.django_db
@@ -135,18 +136,33 @@ def test_another_part_of_the_site_adds_a_section(
     logius: OrganisationPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(week, "_sections", dict(week._sections))
-    post = in_week(logius, "Overgenomen")
-    week.register(
-        Section("overgenomen", "Doen wij ook", "overgenomen", lambda start, end: [post.pk], 30)
-    )
+    post = in_week(logius, "Om uit te lichten")
+    week.register(Section("licht", "Uitgelicht", "uitgelicht", lambda start, end: [post.pk], 35))
     with time_machine.travel(NOON):
-        assert "Doen wij ook" in page()
+        assert "Uitgelicht" in page()
     assert [section.name for section in week.sections()] == [
         "gelezen",
         "beantwoord",
         "overgenomen",
+        "licht",
         "gestart",
     ]
+
+
+def test_what_others_took_over_counts_when_they_published_it(logius: OrganisationPage) -> None:
+    with time_machine.travel(NOON - 90 * DAY):
+        once, twice, not_yet = (
+            published(logius, f"Initiatief {number}", kind=Kind.INITIATIVE) for number in range(3)
+        )
+    other = OrganisationFactory(slug="duo", parent=logius.get_parent())
+    index_everything()
+    for number, source in enumerate((once, twice, twice)):
+        post = in_week(other, f"Doen wij ook {number}", kind=Kind.INITIATIVE)
+        Adoption.objects.create(post=post, source=source, root=source.pk)
+    draft = PostFactory(parent=other, live=False, first_published_at=None, kind=Kind.INITIATIVE)
+    Adoption.objects.create(post=draft, source=not_yet, root=not_yet.pk)
+    assert week.adopted(NOON - DAY, NOON + DAY) == [twice.pk, once.pk]
+    assert week.adopted(NOON + DAY, NOON + 2 * DAY) == []
 
 
 def test_what_readers_may_not_see_is_in_no_output_also_when_it_was_chosen_before(

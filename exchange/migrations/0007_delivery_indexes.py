@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exchange', '0005_threads_and_the_week'),
+        ('exchange', '0006_match_and_adopt'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
