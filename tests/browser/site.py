@@ -66,6 +66,7 @@ class Site:
             "follow": f"/volgen/?organisatie={self.organisation.slug}",
             "link to what one follows": "/volgen/overzicht/",
             "standard": "/over/",
+            "overview of the site": "/sitemap/",
             "not found": "/bestaat-niet/",
         }
 
