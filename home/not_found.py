@@ -145,7 +145,7 @@ def suggestions(path: str, request: HttpRequest) -> list[Link]:
 def _named(columns: Columns, asked: tuple[str, ...]) -> tuple[list[int], list[Topic]]:
     """Pages, those of organisations first, and topics with these words in their name."""
     bodies = [body.id for body in bodies_named(columns, asked, MOST_LOOKED_AT)]
-    posts = posts_named(columns, asked, MOST_LOOKED_AT)
+    posts = [pk for pk, _type in posts_named(columns, asked, MOST_LOOKED_AT)]
     return [*bodies, *posts], topics_named(columns, asked, MOST)
 
 

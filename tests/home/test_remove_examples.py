@@ -36,7 +36,16 @@ def tree() -> list[OrganisationPage]:
 
 def state(page: OrganisationPage) -> dict[str, Any]:
     fresh = OrganisationPage.objects.get(pk=page.pk)
-    fields = ("title", "intro", "lead_image_id", "visited_on", "visit_report", "live", "slug")
+    fields = (
+        "title",
+        "intro",
+        "lead_image_id",
+        "visited_on",
+        "visit_report",
+        "live",
+        "slug",
+        "colour",
+    )
     return {name: getattr(fresh, name) for name in fields} | {
         "topics": sorted(topic.name for topic in fresh.topics.all())
     }
