@@ -5,7 +5,8 @@ the one for redirects, so that an address that moved costs none of this.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable
 from itertools import accumulate
 from typing import Any
 from urllib.parse import unquote
@@ -18,7 +19,7 @@ from wagtail.models import Site
 
 from home.models import GonePage
 from home.navigation import Link
-from organisations.models import MinistryPage, OrganisationPage
+from organisations.models import MinistryPage, OrganisationPage, Topic
 from search.asking import words_of
 from search.columns import Columns, store
 from search.map_details import page_links
@@ -32,6 +33,7 @@ LONGEST = 300
 DEEPEST = 6
 MOST_WORDS = 4
 MOST = 5
+MOST_LOOKED_AT = 50
 MAX_AGE = 60
 GONE = 410
 
@@ -113,29 +115,40 @@ def body_above(path: str, request: HttpRequest) -> Link | None:
 def suggestions(path: str, request: HttpRequest) -> list[Link]:
     """Published pages and topics with the words of an address in their name, a few at most.
 
-    First what has all words of its last part, then what has any one of them, the longest first;
-    a word that is in no name counts as the name that it is written almost like. Two queries.
+    What has most of the words of its last part comes first. A word that nothing has counts as the
+    name that it is written almost like. Two queries.
     """
     words = words_of(unquote(path).strip("/").rpartition("/")[2].replace("-", " "))
-    columns = store.current()
-    pages: dict[int, None] = {}
-    topics: dict[str, Link] = {}
-    for asked in _questions(columns, words):
-        pages |= dict.fromkeys(body.id for body in bodies_named(columns, asked, MOST))
-        pages |= dict.fromkeys(posts_named(columns, asked, MOST))
-        for topic in topics_named(columns, asked, MOST):
-            topics[topic.slug] = Link(topic_name(topic), topic.get_absolute_url())
-        if len(pages) + len(topics) >= MOST:
-            break
-    links = page_links(list(pages)[:MOST], request) if pages else {}
-    found = [Link(links[pk]["title"], links[pk]["url"]) for pk in pages if pk in links]
-    return [*found, *topics.values()][:MOST]
-
-
-def _questions(columns: Columns, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     telling = sorted({word for word in words if len(word) >= SHORTEST}, key=len, reverse=True)
-    if 0 < len(words) <= MOST_WORDS:
-        yield words
-    for word in telling[:MOST_WORDS]:
-        known = name_words(columns)
-        yield (word if word in known else nearest(word, known) or word,)
+    columns = store.current()
+    pages: Counter[int] = Counter()
+    topics: Counter[Topic] = Counter()
+    # The whole of a short name ("BZK") is asked as well as each longer word.
+    for asked in ([words] if len(words) == 1 else []) + [(each,) for each in telling[:MOST_WORDS]]:
+        pages_found, topics_found = _named(columns, asked)
+        if not pages_found and not topics_found and (other := nearest_name(columns, asked[0])):
+            pages_found, topics_found = _named(columns, (other,))
+        pages.update(pages_found)
+        topics.update(topics_found)
+    best = max([*pages.values(), *topics.values()], default=0)
+    ids = [pk for pk, number in pages.most_common(MOST) if number == best]
+    links = page_links(ids, request) if ids else {}
+    found = [Link(links[pk]["title"], links[pk]["url"]) for pk in ids if pk in links]
+    found += [
+        Link(topic_name(topic), topic.get_absolute_url())
+        for topic, number in topics.items()
+        if number == best
+    ]
+    return found[:MOST]
+
+
+def _named(columns: Columns, asked: tuple[str, ...]) -> tuple[list[int], list[Topic]]:
+    """Pages, those of organisations first, and topics with these words in their name."""
+    bodies = [body.id for body in bodies_named(columns, asked, MOST_LOOKED_AT)]
+    posts = [pk for pk, _type in posts_named(columns, asked, MOST_LOOKED_AT)]
+    return [*bodies, *posts], topics_named(columns, asked, MOST)
+
+
+def nearest_name(columns: Columns, word: str) -> str | None:
+    """The word in some name that is written almost like this one."""
+    return nearest(word, name_words(columns)) if len(word) >= SHORTEST else None

@@ -47,9 +47,10 @@ class DatedSitemap(Sitemap):
 
     def get_latest_lastmod(self) -> datetime.datetime | None:
         """When any of them last changed, in one query: the framework would read every page."""
-        latest: datetime.datetime | None = (
-            self.items().order_by().aggregate(latest=Max("last_published_at"))["latest"]
-        )
+        pages: Any = self.items()
+        latest: datetime.datetime | None = pages.order_by().aggregate(
+            latest=Max("last_published_at")
+        )["latest"]
         return latest
 
 
@@ -74,7 +75,7 @@ class PagesSitemap(DatedSitemap):
         )
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
-        urls: list[dict[str, Any]] = super()._urls(page, protocol, domain)
+        urls: list[dict[str, Any]] = super()._urls(page, protocol, domain)  # type: ignore[misc]
         for url in urls:
             if url["item"].lead_image_id:
                 url["image"] = f"{protocol}://{domain}{card_address(url['item'])}"

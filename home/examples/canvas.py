@@ -4,6 +4,7 @@ import io
 import random
 from typing import NamedTuple
 
+import numpy as np
 from PIL import Image, ImageDraw
 
 WIDTH, HEIGHT = 1600, 900
@@ -83,7 +84,16 @@ class Canvas:
 
     def jpeg(self) -> bytes:
         """The drawing as a file of 1600 by 900 pixels."""
-        small = self.image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+        small = _lit(self.image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS))
         out = io.BytesIO()
         small.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
         return out.getvalue()
+
+
+def _lit(picture: Image.Image) -> Image.Image:
+    """The picture in soft light from the upper left, a little darker towards its edges."""
+    down, across = np.mgrid[0 : 1 : HEIGHT * 1j, 0 : 1 : WIDTH * 1j]
+    light = 1.07 - 0.16 * (0.6 * down + 0.4 * across)
+    edges = 1 - 0.18 * ((across - 0.5) ** 2 + (down - 0.5) ** 2)
+    pixels = np.asarray(picture, np.float32) * (light * edges)[..., None]
+    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))

@@ -99,6 +99,8 @@ def _clear_organisations(result: Removed) -> None:
             page.visit_report, page.visited_on = "", None
         if page.lead_image and _is_example(page.lead_image):
             page.lead_image = None
+        if page.colour == entry["colour"]:
+            page.colour = OrganisationPage._meta.get_field("colour").get_default()
         names = {name.lower() for name in entry["topics"]}
         page.topics = [topic for topic in page.topics.all() if topic.name.lower() not in names]
         page.save_revision().publish()

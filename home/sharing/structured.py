@@ -16,6 +16,7 @@ from home.models import HomePage
 from home.sharing.words import description_of
 from organisations.models import (
     BlogPostPage,
+    ChangeProjectPage,
     Kind,
     Location,
     MinistryPage,
@@ -55,6 +56,8 @@ def things_of(page: Page, address: Address, image: str, context: dict[str, Any])
         things.append(body_in_full(page, address, context.get("places", ())))
     elif isinstance(page, BlogPostPage):
         things.append(post(page, address, image))
+    elif isinstance(page, ChangeProjectPage):
+        things += project(page, address, image, context)
     if page.trail:
         things.append(breadcrumbs(page, address))
     return things
@@ -170,6 +173,42 @@ def post(page: BlogPostPage, address: Address, image: str) -> Thing:
             "dateModified": changed,
         }
     )
+
+
+def project(
+    page: ChangeProjectPage, address: Address, image: str, context: dict[str, Any]
+) -> list[Thing]:
+    """A change project, and an event for each of its milestones."""
+    url = address(page)
+    above = owner_in(page.trail)
+    owner = body(above, address) if above else None
+    whole = _filled(
+        {
+            "@type": "Project",
+            "@id": url,
+            "name": page.title,
+            "description": description_of(page),
+            "url": url,
+            "image": image,
+            "parentOrganization": owner,
+        }
+    )
+    places = [place(each) for each in context.get("places", ())]
+    events = [
+        _filled(
+            {
+                "@type": "Event",
+                "name": milestone.title,
+                "startDate": milestone.date.isoformat(),
+                "organizer": owner,
+                "location": places,
+                "about": {"@id": url},
+            }
+        )
+        for milestone in context.get("milestones", ())
+        if milestone.date
+    ]
+    return [whole, *events]
 
 
 def breadcrumbs(page: Page, address: Address) -> Thing:

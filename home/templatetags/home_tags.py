@@ -76,7 +76,7 @@ def page_notices(page: Any) -> Notices:
 
     Who looks at a page and says that it is still right makes it young again.
     """
-    if not isinstance(page, BlogPostPage | StandardPage):
+    if not isinstance(page, BlogPostPage | ChangeProjectPage | StandardPage):
         return Notices(None, [])
     ended = [body for body in page.trail if getattr(body, "has_ended", False)]
     looked_at = [page.last_published_at, getattr(page, "reviewed_at", None)]

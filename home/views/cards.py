@@ -1,28 +1,25 @@
 """`/kaartje/<page>.png`: the picture of a page for whoever shares it."""
 
+from typing import Any
+
 from django.core.cache import cache
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from home.models import HomePage, StandardPage
 from home.sharing.card import Card, draw_card
 from home.sharing.meta import DESIGN, card_address, card_version
-from organisations.models import (
-    BlogPostPage,
-    ChangeProjectPage,
-    Location,
-    MinistryPage,
-    OrganisationPage,
-)
+from organisations.models import Location
+from organisations.models.base import BasePage
 from organisations.owners import owner_in
 
 YEAR = 365 * 24 * 3600
 # A drawn card is kept by us for so long; after that it is drawn again when somebody asks.
 KEPT = 24 * 3600
-TYPES = (BlogPostPage, ChangeProjectPage, OrganisationPage, MinistryPage, StandardPage, HomePage)
 PHOTO = "fill-1200x630|format-jpeg|jpegquality-80"
 
 
@@ -63,30 +60,26 @@ def site_card(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _published(page_id: int) -> Page:
+def _published(page_id: int) -> Any:
     """The page as an object of its own type. Raises Http404."""
     # A key that no database holds is no page.
-    if page_id < 2**31:
-        for model in TYPES:
-            page = model.objects.published().filter(pk=page_id).defer_streamfields().first()
-            if page is not None:
-                return page
-    raise Http404
+    found = Page.objects.filter(pk=page_id).first() if page_id < 2**31 else None
+    if found is None or not issubclass(found.specific_class or Page, BasePage):
+        raise Http404
+    pages = found.specific_class.objects.published()
+    return get_object_or_404(pages.defer_streamfields(), pk=page_id)
 
 
-def _words_of(page: Page) -> Card:
-    """What stands on the card of a page."""
-    above = owner_in(page.trail)
-    owner = above.title if above and len(page.trail) > 1 else ""
-    if isinstance(page, BlogPostPage):
-        place = page.place
-    elif isinstance(page, ChangeProjectPage):
-        place = page.places.filter(latitude__isnull=False).first()
+def _words_of(page: Any) -> Card:
+    """What stands on the card of a page: of a post also the place that it is about."""
+    above = owner_in(page.trail) if len(page.trail) > 1 else None
+    places = Location.objects.filter(latitude__isnull=False, longitude__isnull=False)
+    if page.is_content:
+        place = places.filter(Q(posts=page.pk) | Q(projects=page.pk)).first()
     else:
-        place = Location.objects.filter(page_id=page.pk, latitude__isnull=False).first()
-    if place is None or place.latitude is None or place.longitude is None:
-        return Card(page.title, owner)
-    return Card(page.title, owner, (place.latitude, place.longitude))
+        place = places.filter(page_id=page.pk).first()
+    point = (place.latitude, place.longitude) if place else None
+    return Card(page.title, above.title if above else "", point)
 
 
 def _kept_long(response: HttpResponse) -> HttpResponse:

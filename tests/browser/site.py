@@ -69,6 +69,7 @@ class Site:
             "link to what one follows": "/volgen/overzicht/",
             "the week": "/week/",
             "standard": "/over/",
+            "overview of the site": "/sitemap/",
             "not found": "/bestaat-niet/",
         }
 

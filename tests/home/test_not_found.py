@@ -115,9 +115,11 @@ def test_an_unknown_address_suggests_published_pages_by_its_words(
     PostFactory(parent=logius, title="Papier in concept", slug="papier-concept", live=False)
     withdrawn = published(logius, "Papier dat weg moest", "papier-weg")
     withdrawn.unpublish()
+    published(logius, "Onder het werk", "onder-het-werk")
     answer = client.get("/bzk/logius/werken-met-minder-papier/")
     assert answer.status_code == 404
     assert suggested(answer) == ["Werken zonder papier"]
+    assert suggested(client.get("/bzk/logius/zonder/")) == ["Werken zonder papier"]
     assert suggested(client.get("/logiuss/")) == ["Logius"]
     assert suggested(client.get("/BZK-/")) == ["Ministerie van BZK"]
 

@@ -1,5 +1,6 @@
 """How pages look elsewhere: titles, descriptions, cards, data for search engines."""
 
+import datetime
 import io
 import json
 from typing import Any
@@ -15,13 +16,14 @@ from wagtail.models import PageViewRestriction
 
 from home.sharing import card as drawing
 from home.sharing.card import Card, draw_card
-from organisations.models import Kind, State
+from organisations.models import Kind, Milestone, State
 from tests.factories import (
     ImageFactory,
     LocationFactory,
     MinistryFactory,
     OrganisationFactory,
     PostFactory,
+    ProjectFactory,
     StandardPageFactory,
 )
 
@@ -136,6 +138,27 @@ def test_a_question_is_a_page_with_a_question(client: Client, organisation: Any)
     told = things(head(client, post.url))["QAPage"]
     assert told["mainEntity"]["@type"] == "Question"
     assert told["mainEntity"]["name"] == "Wie weet dit?"
+
+
+def test_a_change_project_tells_its_milestones_and_its_posts_whose_they_are(
+    client: Client, organisation: Any
+) -> None:
+    project = ProjectFactory(parent=organisation, title="Samen één balie", slug="balie")
+    project.milestones = [Milestone(title="De balie is open", date=datetime.date(2027, 3, 1))]
+    project.places = [organisation.locations.get()]
+    publish(project)
+    soup = head(client, project.url)
+    told = things(soup)
+    assert told["Project"]["parentOrganization"]["name"] == "Logius & co"
+    assert told["Event"]["name"] == "De balie is open"
+    assert told["Event"]["startDate"] == "2027-03-01"
+    assert told["Event"]["location"][0]["address"]["addressLocality"] == "Den Haag"
+    assert client.get(named(soup, "og:image").removeprefix(ROOT)).status_code == 200
+    post = publish(PostFactory(parent=project, title="Eerste dag"))
+    soup = head(client, post.url)
+    assert " ".join(soup.title.get_text().split()) == "Eerste dag | LOG | Rijkslocaties"
+    assert things(soup)["BlogPosting"]["publisher"]["name"] == "Logius & co"
+    assert client.get(named(soup, "og:image").removeprefix(ROOT)).status_code == 200
 
 
 def test_no_text_of_a_page_ends_the_element_that_its_data_stands_in(

@@ -23,6 +23,7 @@ from tests.factories import (
     MinistryFactory,
     OrganisationFactory,
     PostFactory,
+    ProjectFactory,
     StandardPageFactory,
     TopicFactory,
     UserFactory,
@@ -113,6 +114,7 @@ def test_a_phone_and_a_browser_know_the_site(client: Client) -> None:
 def test_the_sitemap_has_dates_and_photos_of_what_is_published(client: Client) -> None:
     organisation = publish(OrganisationFactory())
     post = publish(PostFactory(parent=organisation, lead_image=ImageFactory()))
+    publish(ProjectFactory(parent=organisation, slug="ons-traject", lead_image=ImageFactory()))
     PostFactory(parent=organisation, live=False, slug="concept")
     index = client.get("/sitemap.xml").content.decode()
     part = r"<loc>http://testserver/sitemap-berichten.xml</loc>\s*<lastmod>\d{4}-\d\d-\d\dT"
@@ -122,6 +124,9 @@ def test_the_sitemap_has_dates_and_photos_of_what_is_published(client: Client) -
     assert f"<image:loc>http://testserver/kaartje/{post.pk}.jpg?v=" in xml
     assert "<lastmod>" in xml
     assert "concept" not in xml
+    projects = client.get("/sitemap-trajecten.xml").content.decode()
+    assert "/ons-traject/</loc>" in projects
+    assert "<image:loc>" in projects
 
 
 def test_people_have_a_map_of_the_site_too(client: Client) -> None:
