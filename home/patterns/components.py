@@ -9,8 +9,8 @@ from organisations.models import BlogPostPage, Kind, Phase
 from organisations.models import State as PostState
 from organisations.models.organisation import Colour
 
-# Shown by the page itself, which could not do without.
-NOT_SHOWN = {"styles"}
+# What stands in the head of a page, where nobody sees it.
+NOT_SHOWN = {"meta", "styles"}
 AROUND = "{% load home_tags %}{% site_surroundings as around %}"
 
 
@@ -72,6 +72,33 @@ def _read_on() -> list[State]:
         return []
     context = {"page": post, "topics": post.topics.all(), "organisation": samples.organisation()}
     return [State(_("Na een bericht van deze site"), context)]
+
+
+def _messages() -> list[State]:
+    levels = {"info": _("Informatie"), "warning": _("Waarschuwing"), "urgent": _("Dringend")}
+    link = {"url": "#", "text": _("Meer over het onderhoud")}
+    text = _("Vrijdag is de site een uur niet bereikbaar.")
+    return [
+        State(label, {"announced": [{"level": level, "text": text, "link": link}]})
+        for level, label in levels.items()
+    ]
+
+
+def _old_pages() -> list[State]:
+    past = timezone.now() - 3 * samples.YEAR
+    old = samples.post(first_published_at=past, last_published_at=past, live=True)
+    return [State(_("Lang niet bijgewerkt"), {"page": old})]
+
+
+def _projects() -> list[State]:
+    project = samples.project
+    return [
+        State(_("Bezig"), {"project": project(phase=Phase.PILOT)}),
+        State(
+            _("Voorbeeld, zonder organisatie"),
+            {"project": project(is_example=True), "hide_owner": True},
+        ),
+    ]
 
 
 def _notices() -> list[State]:
@@ -179,15 +206,23 @@ PATTERNS = [
         ],
         '{% load map_tags %}{% location_map query=query|default:"" label="Kaart" size=size|default:"" %}',
     ),
+    Pattern("messages", _messages),
     Pattern("notice", _notices),
     Pattern("organisation_card", _bodies),
     Pattern("organisation_head", _heads),
+    Pattern("page_notices", _old_pages),
     Pattern("pagination", _pagination),
     Pattern("phases", lambda: [State(phase.label, {"now": phase.value}) for phase in Phase]),
+    Pattern(
+        "place_map",
+        lambda: _one(place=samples.place()),
+        "{% load map_tags %}{% place_map place %}",
+    ),
     Pattern("places", _places),
     Pattern("post_card", _cards),
     Pattern("post_line", lambda: _one(post=samples.post())),
     Pattern("post_state", _states_of_posts),
+    Pattern("project_card", _projects),
     Pattern("read_on", _read_on),
     Pattern(
         "search_form",

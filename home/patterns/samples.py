@@ -13,6 +13,7 @@ from home.models import HomePage
 from organisations.contexts.archive import Counts
 from organisations.models import (
     BlogPostPage,
+    ChangeProjectPage,
     Kind,
     Location,
     MinistryPage,
@@ -58,6 +59,19 @@ def post(kind: str = Kind.MESSAGE, **fields: Any) -> Any:
         "first_published_at": timezone.now(),
     } | fields
     page = placed(BlogPostPage(kind=kind, **fields), "werkplek")
+    page.organisation = organisation()
+    page.ministry = ministry()
+    return page
+
+
+def project(**fields: Any) -> Any:
+    """A change project of that organisation."""
+    page = placed(
+        ChangeProjectPage(
+            title="Van vier panden naar één", intro="Wij gaan samen in één gebouw werken.", **fields
+        ),
+        "panden",
+    )
     page.organisation = organisation()
     page.ministry = ministry()
     return page
