@@ -1,13 +1,18 @@
 // Makes each frame of the pattern page as high as what it shows. Without script a frame scrolls.
 
-function fit(frame) {
-  const page = frame.contentDocument?.documentElement;
-  if (page) frame.height = page.querySelector("body").scrollHeight + 2;
+function watch(frame) {
+  const { body } = frame.contentDocument;
+  const fit = () => {
+    frame.height = body.scrollHeight + 2;
+  };
+  fit();
+  new ResizeObserver(fit).observe(body);
 }
 
 for (const frame of document.querySelectorAll(".patterns__frame")) {
-  frame.addEventListener("load", () => {
-    fit(frame);
-    new ResizeObserver(() => fit(frame)).observe(frame.contentDocument.body);
-  });
+  // A frame that is far below comes later; one that is near may be there before this script.
+  if (frame.contentDocument?.URL === "about:srcdoc" && frame.contentDocument.readyState === "complete") {
+    watch(frame);
+  }
+  frame.addEventListener("load", () => watch(frame));
 }

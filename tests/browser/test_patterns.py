@@ -15,7 +15,9 @@ def test_every_state_of_every_component_is_accessible(desk: Page, watch: Watch) 
     ImageFactory()
     document("plan.pdf")
     PostFactory().save_revision().publish()
-    desk.goto("/cms/patronen/")
+    # Ninety small pages, each with its own sheets: more than a page of the site.
+    desk.set_default_timeout(90_000)
+    desk.goto("/cms/patronen/", wait_until="domcontentloaded")
     assert desk.locator("h1").inner_text() == "Patronen"
     desk.evaluate(
         "document.querySelectorAll('iframe').forEach(frame => { frame.loading = 'eager'; })"
@@ -35,7 +37,7 @@ def test_every_state_of_every_component_is_accessible(desk: Page, watch: Watch) 
 
 
 def test_the_page_itself_is_accessible(desk: Page) -> None:
-    desk.goto("/cms/patronen/")
+    desk.goto("/cms/patronen/", wait_until="domcontentloaded")
     desk.evaluate("document.querySelectorAll('iframe').forEach(frame => frame.remove())")
     desk.evaluate("document.querySelector('wagtail-userbar')?.remove()")
     assert accessibility_problems(desk) == []
