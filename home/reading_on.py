@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Length, NullIf, Substr
@@ -83,7 +84,7 @@ def _related(post: BlogPostPage, topics: list[int]) -> QuerySet[Entry]:
     )
 
 
-def _owner_names() -> QuerySet[OrganisationPage]:
+def _owner_names() -> QuerySet[Any, Any]:
     """The short name of the organisation above a post of the outer query, or above its project."""
     above, further = (
         Substr(OuterRef("path"), 1, Length(OuterRef("path")) - steps * Page.steplen)

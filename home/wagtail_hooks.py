@@ -1,11 +1,17 @@
 """What the site around the tree adds to the CMS."""
 
+from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
+from home.patterns.view import patterns
 from home.viewsets import MessageViewSet, message_viewset
+from organisations.roles.memberships import may_manage_roles
 
 
 @hooks.register("insert_global_admin_css")
@@ -18,3 +24,25 @@ def branding() -> SafeString:
 def messages_above_the_pages() -> MessageViewSet:
     """The screens of the messages above the pages."""
     return message_viewset
+
+
+@hooks.register("register_admin_urls")
+def pattern_urls() -> list[URLPattern]:
+    """The pattern page."""
+    return [path("patronen/", patterns, name="patterns")]
+
+
+class PatternsMenuItem(MenuItem):
+    """To the pattern page, for administrators."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """For who may open it."""
+        return may_manage_roles(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def patterns_item() -> MenuItem:
+    """In the menu of settings."""
+    return PatternsMenuItem(
+        _("Patronen"), reverse_lazy("patterns"), name="patterns", icon_name="view", order=900
+    )

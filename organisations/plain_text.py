@@ -51,7 +51,7 @@ def lines_of_body(raw: Any) -> Iterator[str]:
 
 def running_text(raw: Any) -> str:
     """The sentences of a body, a line for each paragraph: no headings, tables or captions."""
-    lines = []
+    lines: list[str] = []
     for block in raw or ():
         if block["type"] in ("text", "callout", "accordion"):
             lines += _lines(block["type"], block["value"], only_text=True)

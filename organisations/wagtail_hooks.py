@@ -26,6 +26,8 @@ from organisations.roles import (  # noqa: F401  register hooks
 )
 from organisations.views import fetch_social_post
 from organisations.viewsets import TopicViewSet
+from organisations.writing import hooks as writing_hooks  # noqa: F401  registers hooks
+from organisations.writing.languages import register_languages
 
 register_snippet(TopicViewSet)
 
@@ -52,7 +54,8 @@ def helping_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_rich_text_features", order=100)  # after Wagtail's own
-def links_for_readers(features: Any) -> None:
-    """Links in running text lead to what readers may see, and are fetched together."""
+def running_text_for_readers(features: Any) -> None:
+    """Links lead to what readers may see, and are fetched together; words can be in a language."""
     features.register_link_type(ReadersPageLinkHandler)
     features.register_link_type(SharedDocumentLinkHandler)
+    register_languages(features)

@@ -29,6 +29,7 @@ from organisations.blocks.text import (
     TextBlock,
 )
 from organisations.blocks.together import fetched_together
+from organisations.blocks.words import EVERYTHING
 
 TITLE_LEVEL = 1
 
@@ -37,7 +38,7 @@ class BodyBlock(blocks.StreamBlock):
     """All blocks of a body. The names are stored with the content: they stay as they are."""
 
     heading = HeadingBlock()
-    text = TextBlock(features=["bold", "italic", "link", "document-link", "ol", "ul"])
+    text = TextBlock(features=EVERYTHING)
     image = FigureBlock()
     gallery = GalleryBlock(PhotoBlock())
     quote = QuoteBlock()

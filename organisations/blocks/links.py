@@ -10,20 +10,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from organisations.blocks import groups
 from organisations.blocks.choosers import SitePageChooserBlock, address_for_readers
-
-# Words that say nothing to someone who hears only the links of a page.
-EMPTY_WORDS = {
-    "hier",
-    "klik",
-    "klik hier",
-    "lees hier",
-    "lees meer",
-    "lees verder",
-    "link",
-    "meer",
-    "meer informatie",
-    "website",
-}
+from organisations.writing.links import is_bare_address, says_nothing
 
 
 class LinkValue(blocks.StructValue):
@@ -64,7 +51,7 @@ class LinkBlock(blocks.StructBlock):
         """One target, and a text that means something on its own."""
         cleaned = super().clean(value)
         errors = {}
-        if cleaned["text"].strip(" .:>→").lower() in EMPTY_WORDS:
+        if says_nothing(cleaned["text"]) or is_bare_address(cleaned["text"]):
             errors["text"] = ValidationError(_("Zeg waar de link naartoe gaat."))
         if cleaned["page"] and cleaned["url"]:
             errors["url"] = ValidationError(_("Kies een pagina óf een adres, niet allebei."))

@@ -11,6 +11,7 @@ from wagtail.images.blocks import ImageBlock
 
 from organisations.blocks import groups
 from organisations.blocks.choosers import DocumentChooserBlock, PictureChooserBlock
+from organisations.blocks.words import LANGUAGES, WordsBlock
 from organisations.comparisons import PictureComparison
 
 VIDEO_TYPES = {"mp4": "video/mp4", "webm": "video/webm"}
@@ -136,10 +137,10 @@ class VideoBlock(blocks.StructBlock):
         required=False,
         help_text=_("Een vtt-bestand met de gesproken tekst."),
     )
-    transcript = blocks.RichTextBlock(
+    transcript = WordsBlock(
         label=_("Uitgeschreven tekst"),
         required=False,
-        features=["bold", "italic", "ol", "ul"],
+        features=["bold", "italic", "ol", "ul", *LANGUAGES],
         help_text=_("Wat er gezegd wordt en te zien is, om te lezen."),
     )
 

@@ -13,8 +13,7 @@ from wagtail.contrib.typed_table_block.blocks import (
 )
 
 from organisations.blocks import groups
-
-TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+from organisations.blocks.words import EVERYTHING, INLINE, WordsBlock
 
 
 class HeadingLevel(models.TextChoices):
@@ -55,7 +54,7 @@ class HeadingBlock(blocks.StructBlock):
         description = _("Een kop boven een deel van de tekst.")
 
 
-class TextBlock(blocks.RichTextBlock):
+class TextBlock(WordsBlock):
     """Running text with links and lists."""
 
     class Meta:
@@ -105,7 +104,7 @@ class CalloutBlock(blocks.StructBlock):
         label=_("Soort"), choices=Tone.choices, default=Tone.INFO, search_index=False
     )
     title = blocks.CharBlock(label=_("Titel"), required=False, max_length=120)
-    text = blocks.RichTextBlock(label=_("Tekst"), features=["bold", "italic", "link"])
+    text = WordsBlock(label=_("Tekst"), features=INLINE)
 
     class Meta:
         icon = "info-circle"
@@ -131,7 +130,7 @@ class AccordionItemBlock(blocks.StructBlock):
     """One part that opens."""
 
     title = blocks.CharBlock(label=_("Titel"), max_length=150)
-    text = blocks.RichTextBlock(label=_("Tekst"), features=TEXT_FEATURES)
+    text = WordsBlock(label=_("Tekst"), features=EVERYTHING)
 
     class Meta:
         icon = "arrow-down-big"

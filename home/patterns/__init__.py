@@ -1,0 +1,1 @@
+"""The pattern page: every component and every block, with all their states."""
