@@ -122,7 +122,7 @@ def suggestions(path: str, request: HttpRequest) -> list[Link]:
     topics: dict[str, Link] = {}
     for asked in _questions(columns, words):
         pages |= dict.fromkeys(body.id for body in bodies_named(columns, asked, MOST))
-        pages |= dict.fromkeys(posts_named(columns, asked, MOST))
+        pages |= dict.fromkeys(pk for pk, _type in posts_named(columns, asked, MOST))
         for topic in topics_named(columns, asked, MOST):
             topics[topic.slug] = Link(topic_name(topic), topic.get_absolute_url())
         if len(pages) + len(topics) >= MOST:
