@@ -15,7 +15,7 @@ from home.sharing.structured import as_json, things_of
 from home.sharing.words import description_of, title_of
 
 # Views of ours that are for search engines too; what they show depends on the address alone.
-FOUND_BY_NAME = ("topics", "topic", "building", "map", "regions", "sitemap-page")
+FOUND_BY_NAME = ("topics", "topic", "building", "map", "regions", "projects", "sitemap-page")
 # Another number when the look of the cards changes: caches keep a card for a year.
 DESIGN = 1
 
