@@ -65,6 +65,7 @@ def made_up(number: int) -> Selection:
         locations=np.arange(number),
         layers=random.choice(LAYERS, number, p=(0.6, 0.2, 0.2)).astype(np.int64),
         is_post=np.zeros(number, dtype=np.bool_),
+        is_project=np.zeros(number, dtype=np.bool_),
         x=(longitudes + 180) / 360,
         y=0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi),
         approximate=np.zeros(number, dtype=np.bool_),
