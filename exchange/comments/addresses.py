@@ -47,12 +47,17 @@ def comment_of(token: str, purpose: str) -> Comment:
 
 
 def public_url(comment: Comment) -> str:
-    """The place of a published comment on the page of its post.
+    """The place of a published comment on the page of its post, for in a mail."""
+    return f"{comment.page.full_url or ''}{place_of(comment)}"
+
+
+def place_of(comment: Comment) -> str:
+    """What comes after the address of a post to lead to one comment.
 
     The parameter makes it another address than that of the page: who saw the page a moment ago
     has a copy of it without the comment.
     """
-    return f"{comment.page.full_url or ''}?reactie={comment.pk}#reactie-{comment.pk}"
+    return f"?reactie={comment.pk}#reactie-{comment.pk}"
 
 
 def visible_page(pk: int) -> BlogPostPage | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from exchange.comments.addresses import public_url, visible_page
+from exchange.comments.addresses import place_of, visible_page
 from exchange.comments.desk.screen import CommentScreen
 from exchange.comments.forms import text_field
 from exchange.comments.opening import is_open
@@ -77,7 +77,7 @@ class SignedInView(CommentScreen):
             text=form.cleaned_data["text"],
         )
         if comment.is_published:
-            return redirect(public_url(comment))
+            return redirect(f"{self.post_page.get_url(request)}{place_of(comment)}")
         messages.success(request, _("Uw reactie wordt eerst beoordeeld. U krijgt daarna mail."))
         return redirect("comment_signed_in", pk)
 
