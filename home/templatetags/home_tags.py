@@ -22,6 +22,7 @@ from home.reading_on import ReadingOn, reading_on
 from home.sharing import Meta, meta_of
 from organisations.models import (
     BlogPostPage,
+    ChangeProjectPage,
     MinistryPage,
     OrganisationPage,
     Topic,
