@@ -1,4 +1,4 @@
-"""What readers do with posts: following by e-mail, and comments."""
+"""What readers do with posts: following by e-mail, comments and answers."""
 
 from django.apps import AppConfig
 
@@ -12,6 +12,7 @@ class ExchangeConfig(AppConfig):
     def ready(self) -> None:
         """Listen to what is published; say which personal data expires."""
         from exchange import receivers, retention  # noqa: F401, PLC0415  models are not ready before
+        from exchange.answers import receivers as answer_receivers  # noqa: F401, PLC0415
         from exchange.comments import retention as comments_retention  # noqa: PLC0415
 
         retention.register_all()

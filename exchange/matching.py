@@ -6,6 +6,7 @@ question once, however many people follow it. The queue is filled by the databas
 
 import datetime
 import logging
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -34,6 +35,15 @@ from search.stored import admits, asked_of, keys_of_facts
 logger = logging.getLogger(__name__)
 # Questions for which the queue is filled in one statement.
 CHUNK = 1000
+
+
+def note(page_id: int, *, is_first: bool) -> None:
+    """Note that readers see something new on a page, so that its followers are looked up."""
+    publication, _is_new = Publication.objects.get_or_create(
+        page_id=page_id, defaults={"is_first": is_first}
+    )
+    # Robust: what the task does not do now is done before the next digests.
+    transaction.on_commit(partial(match.enqueue, publication.pk), robust=True)
 
 
 @task()

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from exchange import matching
-from exchange.models import Comment, Publication, Unmatched
+from exchange.models import Comment, Publication
 from exchange.nearest import keeping
 from exchange.signals import comment_published
 from organisations.models import BlogPostPage, ChangeProjectPage
@@ -34,11 +34,7 @@ def page_changed(instance: Page, **kwargs: Any) -> None:
         posts = BlogPostPage.objects.published().children_of(instance.path)
         pages += posts.values_list("pk", flat=True)
     for page_id in pages:
-        publication, _is_new = Publication.objects.get_or_create(
-            page_id=page_id, defaults={"is_first": is_first}
-        )
-        # Robust: what the task does not do now is done before the next digests.
-        transaction.on_commit(partial(matching.match.enqueue, publication.pk), robust=True)
+        matching.note(page_id, is_first=is_first)
 
 
 @receiver(comment_published, dispatch_uid="follow_comment")
@@ -54,8 +50,4 @@ def comment_to_followers(comment: Comment, **kwargs: Any) -> None:
 def post_changed(instance: BlogPostPage, **kwargs: Any) -> None:
     """A post goes beside what is close to it, in the background; also when it is another kind now."""
     is_first = instance.first_published_at == instance.last_published_at
-    unmatched, _is_new = Unmatched.objects.get_or_create(
-        page_id=instance.pk, defaults={"is_first": is_first}
-    )
-    # Robust: what the task does not do now is done before the next digests.
-    transaction.on_commit(partial(keeping.keep_matches.enqueue, unmatched.pk), robust=True)
+    keeping.note(instance.pk, is_first=is_first)

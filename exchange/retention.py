@@ -1,4 +1,4 @@
-"""What is forgotten of followers and of who wanted an introduction, and when."""
+"""What is forgotten of followers, helpers and who wanted an introduction, and when."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cms.core import retention
 from exchange.following import forget_questions
-from exchange.models import Follower, Following, Introduction
+from exchange.models import Follower, Following, HelpOffer, Introduction
 
 # An address that has refused mail for so long is given up.
 BOUNCED_TERM = timedelta(days=90)
@@ -20,6 +20,7 @@ def register_all() -> None:
     retention.register("unconfirmed followings", expire_unconfirmed)
     retention.register("followers whose address refuses mail", expire_bounced)
     retention.register("who wanted an introduction", expire_introductions)
+    retention.register("offers of help", expire_offers)
 
 
 def expire_unconfirmed() -> int:
@@ -47,4 +48,11 @@ def expire_introductions() -> int:
     gone = Introduction.objects.filter(created_at__lt=timezone.now() - INTRODUCTION_TERM)
     number = gone.count()
     gone.delete()
+    return number
+
+
+def expire_offers() -> int:
+    """Forget offers of help of `HELP_OFFER_DAYS` days ago; how many."""
+    limit = timezone.now() - timedelta(days=settings.HELP_OFFER_DAYS)
+    number, _by_model = HelpOffer.objects.filter(created_at__lt=limit).delete()
     return number

@@ -1,4 +1,4 @@
-"""Addresses of following, of the week, of comments and of getting to know one another."""
+"""Addresses of following, of the week, of comments, of help and of getting to know one another."""
 
 from django.urls import path
 
@@ -36,4 +36,6 @@ urlpatterns = [
     path("kennismaken/kijk-in-uw-mail/", introduce.asked, name="introduce-asked"),
     path("kennismaken/verstuurd/", introduce.sent, name="introduce-sent"),
     path("kennismaken/bevestigen/<str:token>/", introduce.confirm, name="introduce-confirm"),
+    path("helpen/<int:page_id>/", views.offer_help, name="help"),
+    path("helpen/<int:page_id>/bedankt/", views.help_offered, name="help-offered"),
 ]

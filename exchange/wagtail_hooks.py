@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from exchange import tokens
 from exchange.account import ChoicesPanel
+from exchange.answers import hooks as answer_hooks  # noqa: F401  registers hooks
 from exchange.audience import audience_of, followers_of
 from exchange.comments.desk import hooks as comments_hooks  # noqa: F401  registers hooks
 from exchange.digests.lines import as_html

@@ -9,6 +9,7 @@ from itertools import accumulate
 from django.db.models import Exists, F, OuterRef
 from wagtail.models import Page
 
+from exchange.answers.shown import with_answer
 from exchange.models.comment_settings import with_comment_rules
 from organisations.restrictions import restrictions_above
 
@@ -29,13 +30,15 @@ def find_page(home: Page, components: list[str]) -> Page | None:
     """The page at an address below the home page, or None; not necessarily a live one.
 
     Its `trail` (the pages above it, from the home page down), how often it was read, when somebody
-    last said that it is still right, whether it is public and the site's rules for comments are
-    filled in on the way.
+    last said that it is still right, its accepted answer and who helped, whether it is public and
+    the site's rules for comments are filled in on the way.
     """
     addresses = [home.url_path + part + "/" for part in accumulate(components, "{}/{}".format)]
     # The slugs have an index, the addresses have none.
     found = list(
-        with_comment_rules(Page.objects.filter(slug__in=components, url_path__in=addresses))
+        with_answer(
+            with_comment_rules(Page.objects.filter(slug__in=components, url_path__in=addresses))
+        )
         .annotate(
             is_private=Exists(restrictions_above(OuterRef("path"))),
             reads=F("read_total__number"),
@@ -52,6 +55,8 @@ def find_page(home: Page, components: list[str]) -> Page | None:
     page.reads = found[-1].reads or 0
     page.comment_rules = found[-1].comment_rules
     page.reviewed_at = found[-1].reviewed_at
+    page.answer_found = found[-1].answer_found
+    page.helpers_found = found[-1].helpers_found
     # An alias is as private as its source, which stands elsewhere in the tree.
     page.known_to_be_public = not found[-1].is_private and not any(
         each.alias_of_id for each in (home, *pages)

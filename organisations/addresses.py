@@ -16,6 +16,7 @@ RESERVED_AT_ROOT = frozenset(
         "en",
         "feed",
         "health",
+        "helpen",
         "inloggen",
         "kaart",
         "kennismaken",

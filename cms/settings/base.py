@@ -262,6 +262,10 @@ REVIEW_AFTER_DAYS = env.int("REVIEW_AFTER_DAYS", default=365)
 # of `remind_reviews` mails at most (0: none).
 REVIEW_ESCALATE_DAYS = env.int("REVIEW_ESCALATE_DAYS", default=30)
 REVIEW_REMINDERS_PER_RUN = env.int("REVIEW_REMINDERS_PER_RUN", default=100)
+# A need or question that is open for this many days goes to the steward of its topic; and for how
+# many days an offer of help is kept (docs/personal-data.md).
+QUESTION_STEWARD_DAYS = env.int("QUESTION_STEWARD_DAYS", default=14)
+HELP_OFFER_DAYS = env.int("HELP_OFFER_DAYS", default=180)
 # How many links to other sites one run of `check_links` asks at most, and how many seconds pass
 # between two questions to one site.
 LINK_CHECKS_PER_RUN = env.int("LINK_CHECKS_PER_RUN", default=200)

@@ -1,6 +1,7 @@
-"""What is stored of comments, followings and choices, and what waits to be mailed."""
+"""What is stored of comments, answers, followings and choices, and what waits to be mailed."""
 
 from exchange.models.adoption import Adoption
+from exchange.models.answer import AnswerStatus, HelpOffer
 from exchange.models.choices import NotificationChoice
 from exchange.models.comment import Comment, CommentReport, CommentState
 from exchange.models.comment_settings import CommentSettings
@@ -12,6 +13,7 @@ from exchange.models.waiting import Delivery, Notice, Publication, WeekEdition
 
 __all__ = [
     "Adoption",
+    "AnswerStatus",
     "Comment",
     "CommentReport",
     "CommentSettings",
@@ -21,6 +23,7 @@ __all__ = [
     "Follower",
     "Following",
     "Frequency",
+    "HelpOffer",
     "Introduction",
     "Match",
     "Notice",

@@ -14,7 +14,12 @@ register = template.Library()
 @register.inclusion_tag("exchange/comments/under_post.html")
 def comments_under(post: BlogPostPage) -> dict[str, Any]:
     """What readers wrote, and the way to write: the same for every reader, in one query."""
-    threads = published_under(post)
+    # The accepted answer stands above the comments; with replies below it, it stands here too.
+    threads = [
+        thread
+        for thread in published_under(post)
+        if thread.replies or not thread.comment.accepted_at
+    ]
     return {
         "post": post,
         "threads": threads,

@@ -1,7 +1,8 @@
-"""The pages of a follower, and of who writes a comment."""
+"""The pages of a follower, of who writes a comment, and of who offers help."""
 
 from exchange.views.comments import give_puzzle, received, report_comment, write_comment
 from exchange.views.follow import asked, follow, follow_thread, follow_week, link
+from exchange.views.helping import help_offered, offer_help
 from exchange.views.manage import manage, opml
 from exchange.views.own_comments import (
     ask_own,
@@ -23,8 +24,10 @@ __all__ = [
     "follow_thread",
     "follow_week",
     "give_puzzle",
+    "help_offered",
     "link",
     "manage",
+    "offer_help",
     "opml",
     "own_comments",
     "received",

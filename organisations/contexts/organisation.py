@@ -1,11 +1,12 @@
-"""The page of an organisation: its blog, by kind and by month, a page at a time."""
+"""The page of an organisation: its blog, a page at a time, and where it helped others."""
 
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import CharField, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models.functions import Length, Substr
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,10 +16,12 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page as TreePage
 
 from organisations.contexts.archive import Counts, count_posts, span_of
-from organisations.models import BlogPostPage, ChangeProjectPage, Kind, OrganisationPage
+from organisations.models import BlogPostPage, ChangeProjectPage, Kind, OrganisationPage, State
 from organisations.models.querysets import PublishedQuerySet
 
 POSTS_PER_PAGE = 12
+# Of what an organisation helped with, so many, the newest first.
+HELPED_SHOWN = 10
 # What a reader typed is repeated in a message; not all of ten thousand characters.
 MAX_ECHO = 40
 PLURALS = {
@@ -67,9 +70,10 @@ def organisation_context(organisation: OrganisationPage, params: QueryDict) -> d
     """The blog and what stands beside it.
 
     Adds `tabs`, `page_obj`, `months`, `years` (the archive), `query` (what stays in links of the
-    list), `notices` (what was asked and cannot be), `units`, `projects`, `places` and `has_points`
-    (whether any is on the map). Posts of its projects stand on the blog too, each with its project
-    as `in_project`.
+    list), `notices` (what was asked and cannot be), `helped` (needs and questions of others that it
+    helped with, each with `owner_title`), `units`, `projects`, `places` and `has_points` (whether
+    any is on the map). Posts of its projects stand on the blog too, each with its project as
+    `in_project`.
     """
     notices: list[str] = []
     published = BlogPostPage.objects.published()
@@ -82,13 +86,9 @@ def organisation_context(organisation: OrganisationPage, params: QueryDict) -> d
     if month:
         posts = posts.filter(first_published_at__range=span_of(month))
     total = counts.number(kinds, month)
-    paginator = CountedPaginator(
-        posts.listing().select_related("lead_image"),
-        POSTS_PER_PAGE,
-        total,
-    )
+    paginator = CountedPaginator(posts.listing(), POSTS_PER_PAGE, total)
     page = list_page(paginator, params.get("pagina", ""), notices)
-    shown = list(page.object_list)
+    shown, helped = _read(organisation, page)
     units, projects = _below(organisation)
     by_path = {project.path: project for project in projects}
     for post in shown:
@@ -107,11 +107,50 @@ def organisation_context(organisation: OrganisationPage, params: QueryDict) -> d
         "years": counts.years(kinds, month),
         "query": query.urlencode(),
         "notices": notices,
+        "helped": helped,
         "units": units,
         "projects": projects,
         "places": places,
         "has_points": any(place.latitude is not None for place in places),
     }
+
+
+def _read(
+    organisation: OrganisationPage, page: Page
+) -> tuple[list[BlogPostPage], list[BlogPostPage]]:
+    """The posts of a page of the blog, and those of others that the organisation helped with.
+
+    Both in one query: each subquery finds its own.
+    """
+    below = Q(path__startswith=organisation.path)
+    helped = (
+        BlogPostPage.objects.published()
+        .filter(help_credits__organisation=organisation.pk, state=State.ANSWERED)
+        # What came to its own blog since is no help to others any more.
+        .exclude(below)
+        .order_by("-help_credits__created_at", "-pk")
+    )
+    slice_of_blog: Any = page.object_list
+    own = Q(pk__in=slice_of_blog.values("pk"))
+    owners = OrganisationPage.objects.filter(
+        Q(path=OuterRef("path_above")) | Q(path=OuterRef("path_above_project"))
+    ).order_by("-path")
+    found = (
+        BlogPostPage.objects.filter(own | Q(pk__in=helped.values("pk")[:HELPED_SHOWN]))
+        .listing()
+        .select_related("lead_image")
+        .alias(path_above=_cut(1), path_above_project=_cut(2))
+        .annotate(owner_title=Subquery(owners.values("title")[:1]))
+    )
+    posts: tuple[list[BlogPostPage], list[BlogPostPage]] = ([], [])
+    for post in found:
+        posts[not post.path.startswith(organisation.path)].append(post)
+    return posts
+
+
+def _cut(steps: int) -> Substr:
+    """The tree path so many steps above a page."""
+    return Substr("path", 1, Length("path") - steps * TreePage.steplen, output_field=CharField())
 
 
 def _kinds(asked: list[str], notices: list[str]) -> list[str]:

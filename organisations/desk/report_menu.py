@@ -60,16 +60,15 @@ def with_results(route: str, name: str, view: type[Any]) -> list[URLPattern]:
     ]
 
 
-@hooks.register("register_admin_urls")
-def report_urls() -> list[URLPattern]:
-    """Each report below /cms/rapporten/; it checks for itself who may open it."""
-    return [
-        url
-        for report in REPORTS
-        for url in with_results(
-            f"rapporten/{report.export_filename}/", report.index_url_name, report
-        )
-    ]
+def register_report(report: type[TreeReportView]) -> None:
+    """Put a report in the menu, and below /cms/rapporten/; it checks for itself who may open it.
+
+    Also for the reports of the rooms above this one.
+    """
+    route = f"rapporten/{report.export_filename}/"
+    urls = with_results(route, report.index_url_name, report)
+    hooks.register("register_admin_urls", lambda: urls)
+    hooks.register("register_reports_menu_item", lambda: ReportMenuItem(report))
 
 
 @hooks.register("construct_reports_menu")
@@ -79,4 +78,4 @@ def one_report_on_old_pages(request: HttpRequest, menu_items: list[MenuItem]) ->
 
 
 for _report in REPORTS:
-    hooks.register("register_reports_menu_item", lambda report=_report: ReportMenuItem(report))
+    register_report(_report)

@@ -10,6 +10,7 @@ from organisations.models.change_project import (
 )
 from organisations.models.content_review import ContentReview
 from organisations.models.government_body import GovernmentBody
+from organisations.models.help_credit import HelpCredit
 from organisations.models.invitation import Invitation, InvitationStatus, InvitedRole
 from organisations.models.link import Link, LinkProblem, LinkScan, LinkState, LinkUse
 from organisations.models.location import Location, Precision
@@ -37,6 +38,7 @@ __all__ = [
     "DirectorApproval",
     "EndReason",
     "GovernmentBody",
+    "HelpCredit",
     "Invitation",
     "InvitationStatus",
     "InvitedRole",

@@ -124,6 +124,8 @@ class BlogPostPage(BasePage):
         blank=True,
         help_text=_("Alleen voor een initiatief."),
     )
+    # No part of what an editor writes: it says what was decided about the answer, and is set in all
+    # versions at once.
     state = models.CharField(
         _("stand"),
         max_length=12,
@@ -171,7 +173,9 @@ class BlogPostPage(BasePage):
         FieldPanel(
             "kind",
             widget=forms.RadioSelect,
-            help_text=_("Een behoefte of vraag blijft open tot u zegt dat er een antwoord is."),
+            help_text=_(
+                "Een behoefte of vraag blijft open tot u bij Antwoorden een antwoord kiest."
+            ),
         ),
         *(HelpPanel(text, attrs=shown_for(kind)) for kind, text in KIND_HELP.items()),
         TitleFieldPanel("title", help_text=_("Zeg waar het over gaat, zo kort als het kan.")),
@@ -187,7 +191,6 @@ class BlogPostPage(BasePage):
             help_text=_("Bouw uw bericht op uit blokken. Begin met tekst en voeg foto's toe."),
         ),
         FieldPanel("phase", attrs=shown_for(Kind.INITIATIVE)),
-        FieldPanel("state", attrs=shown_for(*ASKING_KINDS)),
         FieldPanel(
             "topics",
             widget=TopicsWidget,

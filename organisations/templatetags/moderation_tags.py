@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from wagtail.models import Page, PageLogEntry
 
+from organisations.files import LONGEST_KEY
 from organisations.moderation.remarks import Remark, open_remarks
 
 register = template.Library()
@@ -26,8 +27,8 @@ def deleted_page(context: dict[str, Any]) -> PageLogEntry | None:
     match = getattr(request, "resolver_match", None)
     if request is None or match is None or not request.user.is_authenticated:
         return None
-    page_id = match.kwargs.get("page_id") or match.kwargs.get("pk")
-    if not str(page_id).isdecimal():
+    page_id = str(match.kwargs.get("page_id") or match.kwargs.get("pk"))
+    if not page_id.isdecimal() or len(page_id) > LONGEST_KEY:
         return None
     entries = PageLogEntry.objects.filter(page_id=page_id)
     if not entries.filter(user_id=request.user.pk).exists():
