@@ -1,9 +1,11 @@
-"""What every response carries: its content security policy, and how long it may be kept; the end
-of a session in the CMS that nobody uses any more; and no CMS without the second factor.
+"""What every response carries: its content security policy, and how long it may be kept; the
+language of the interface, redirects in it; the end of a session in the CMS that nobody uses any more; and no CMS
+without the second factor.
 """
 
 import time
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from csp.middleware import CSPMiddleware
@@ -13,9 +15,11 @@ from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from cms.core.accounts.factors import SHOWN, has_factor, must_have_factor
 
@@ -57,6 +61,38 @@ class PublicCacheMiddleware(MiddlewareMixin):
         else:
             patch_cache_control(response, private=True, no_cache=True)
         return response
+
+
+class InterfaceLanguageMiddleware:
+    """Speak the language of the address: Dutch, and English below `/en/`.
+
+    Django's LocaleMiddleware looks at the browser as well, and says so in a header that spoils
+    every cache.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer in that language; what runs after it speaks its own again."""
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class LanguageRedirectMiddleware(RedirectMiddleware):
+    """Wagtail's redirects, for an old address below `/en/` as well; it goes on in English."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        """Look the address up as it is in the tree, without the language."""
+        language = translation.get_language_from_path(request.path)
+        if response.status_code == 404 and language:
+            request = copy(request)
+            request.path = request.path.removeprefix(f"/{language}")
+        return super().process_response(request, response)
 
 
 class IdleEndMiddleware:

@@ -10,12 +10,14 @@ from django.db.models import CharField, DateTimeField, Value
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from cms.core.languages import home_path
 from home.models import Level, SiteMessage, SiteSettings, StandardPage
 
-CACHE_KEY = "home:surroundings"
+CACHE_KEY = "home:surroundings:{}"
 # Other processes than the one that publishes see a change after this many seconds.
 CACHE_SECONDS = 60
 # The tree path of the home page is as long as this; a ministry's is longer.
@@ -60,7 +62,7 @@ def menu(request: HttpRequest | None) -> list[Link]:
     """The main menu; the item of the page that is asked for is marked."""
     search = reverse("search")
     items = [
-        (_("Home"), "/"),
+        (_("Home"), home_path()),
         (_("Kaart"), reverse("map")),
         (_("Organisaties"), f"{search}?soort=organisatie"),
         (_("Initiatieven"), f"{search}?soort=initiatief"),
@@ -79,15 +81,17 @@ def _is_current(request: HttpRequest | None, url: str) -> bool:
     if query:
         wanted = set(QueryDict(query).getlist("soort"))
         return request.path == path and set(request.GET.getlist("soort")) == wanted
-    return request.path == path or (path != "/" and request.path.startswith(path))
+    return request.path == path or (path != home_path() and request.path.startswith(path))
 
 
 def surroundings(request: HttpRequest | None) -> Surroundings:
     """Words and links around a page, from the cache or in two queries."""
-    kept: Surroundings | None = cache.get(CACHE_KEY)
+    # The links lead to pages in the language of the interface.
+    key = CACHE_KEY.format(get_language())
+    kept: Surroundings | None = cache.get(key)
     if kept is None:
         kept = _read_surroundings(request)
-        cache.set(CACHE_KEY, kept, CACHE_SECONDS)
+        cache.set(key, kept, CACHE_SECONDS)
     return kept
 
 
@@ -114,7 +118,7 @@ def announcements(around: Surroundings, page: Page | None) -> tuple[list[Announc
 
 def forget_surroundings(**kwargs: Any) -> None:
     """Signal receiver: the words or the plain pages changed."""
-    cache.delete(CACHE_KEY)
+    cache.delete_many(CACHE_KEY.format(code) for code, _name in settings.LANGUAGES)
 
 
 def _read_surroundings(request: HttpRequest | None) -> Surroundings:

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "cms.middleware.ContentSecurityPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "cms.middleware.PublicCacheMiddleware",
+    "cms.middleware.InterfaceLanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -78,7 +79,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Outside the redirects: says what can be said of an address that nothing leads on from.
     "home.not_found.NotFoundMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.middleware.LanguageRedirectMiddleware",
     # Last: turns an attempt that was stopped into its page.
     "axes.middleware.AxesMiddleware",
 ]
@@ -161,8 +162,9 @@ DIGEST_HOUR = env.int("DIGEST_HOUR", default=7)
 
 # The interface is Dutch at the source; English is a catalogue (docs/decisions/0002).
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands")]
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["cms.formats"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True

@@ -7,6 +7,7 @@ from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
+from cms.core.languages import home_path
 from search.found import Found, Hit
 
 PER_PAGE = 20
@@ -14,7 +15,7 @@ PER_PAGE = 20
 
 def home_step() -> dict[str, str]:
     """The first step of every trail."""
-    return {"url": "/", "title": _("Home")}
+    return {"url": home_path(), "title": _("Home")}
 
 
 def page_of(found: Found, number: int) -> tuple[ListPage[Hit], list[str]]:

@@ -10,7 +10,10 @@ from django.http import HttpRequest, QueryDict
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
+
+from cms.core.languages import LanguageLink, home_path, language_links
 
 register = template.Library()
 
@@ -50,6 +53,38 @@ def icon(name: str, label: str = "", css_class: str = "") -> SafeString:
 def kind_icon(kind: str) -> SafeString:
     """The icon of a kind of post; a kind without one gets a document."""
     return icon(KIND_ICONS.get(kind, "file-text"))
+
+
+@register.simple_tag
+def home_url() -> str:
+    """The path of the home page in the language of the interface."""
+    return home_path()
+
+
+@register.simple_tag(takes_context=True)
+def same_page_in_languages(context: dict[str, Any]) -> list[LanguageLink]:
+    """The ways to this page in every language of the interface; none outside a request."""
+    request = context.get("request")
+    return language_links(request) if request else []
+
+
+@register.simple_tag
+def content_lang(language: str = settings.LANGUAGE_CODE) -> SafeString:
+    """The attribute for words of an editor, when the interface around them speaks another language.
+
+    Without an argument for what is always Dutch: names of bodies, topics, the tagline.
+    """
+    if language in ("", get_language()):
+        return SafeString("")
+    return format_html(' lang="{}"', language)
+
+
+@register.simple_tag
+def interface_lang(language: str = settings.LANGUAGE_CODE) -> SafeString:
+    """The attribute for words of the interface inside words of an editor (see content_lang)."""
+    if language in ("", get_language()):
+        return SafeString("")
+    return format_html(' lang="{}"', get_language() or settings.LANGUAGE_CODE)
 
 
 @register.simple_tag

@@ -1,0 +1,3 @@
+"""Dates as people know them from rijksoverheid.nl."""
+
+SHORT_DATETIME_FORMAT = "d-m-Y | H:i"

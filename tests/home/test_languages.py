@@ -1,0 +1,81 @@
+"""One tree, two languages of the interface: the address says which, never the browser."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.utils import translation
+
+from tests.factories import MinistryFactory, OrganisationFactory, PostFactory, StandardPageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def soup_of(response: object) -> BeautifulSoup:
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def test_each_page_stands_at_two_addresses(client: Client) -> None:
+    post = PostFactory()
+    dutch, english = client.get(post.url), client.get(f"/en{post.url}")
+    assert dutch.status_code == english.status_code == 200
+    assert soup_of(dutch).html["lang"] == "nl"
+    assert soup_of(english).html["lang"] == "en"
+    assert post.title in soup_of(english).h1.get_text()
+    assert english["Content-Language"] == "en"
+
+
+def test_the_language_of_the_browser_changes_nothing(client: Client) -> None:
+    post = PostFactory()
+    plain = client.get(post.url)
+    asked = client.get(post.url, headers={"Accept-Language": "en-GB,en;q=0.9"})
+    assert asked.content == plain.content
+    assert "Accept-Language" not in asked.get("Vary", "")
+
+
+def test_the_switch_keeps_the_page_and_its_filters(client: Client) -> None:
+    query = "?q=samen+werken&soort=vraag"
+    there = soup_of(client.get(f"/zoeken/{query}")).select_one("a.header__language")
+    assert (there["href"], there["lang"]) == (f"/en/zoeken/{query}", "en")
+    back = soup_of(client.get(there["href"])).select_one("a.header__language")
+    assert (back["href"], back["lang"]) == (f"/zoeken/{query}", "nl")
+
+
+def test_an_english_reader_stays_in_english(client: Client) -> None:
+    StandardPageFactory(slug="contact")
+    post = PostFactory()
+    for address in (f"/en{post.url}", "/en/", "/en/zoeken/", "/en/kaart/", "/en/bestaat-niet/"):
+        links = [
+            link["href"]
+            for link in soup_of(client.get(address)).select("a[href^='/']:not(.header__language)")
+        ]
+        ours = [href for href in links if not href.startswith(("/cms/", "/media/", "/documents/"))]
+        assert ours
+        assert not [href for href in ours if not href.startswith("/en/")], address
+    # What was kept of the English page is not shown to a Dutch reader.
+    dutch = soup_of(client.get(post.url))
+    assert not dutch.select("a[href^='/en/']:not(.header__language)")
+
+
+def test_an_old_address_leads_on_in_the_same_language(
+    client: Client, django_capture_on_commit_callbacks
+) -> None:
+    organisation = OrganisationFactory()
+    old = organisation.url
+    with django_capture_on_commit_callbacks(execute=True):
+        organisation.move(MinistryFactory(slug="nieuw"), pos="last-child")
+    answer = client.get(f"/en{old}")
+    assert answer.status_code == 301
+    assert answer["Location"] == f"/en/nieuw/{organisation.slug}/"
+
+
+def test_answering_in_english_leaves_the_process_as_it_was(client: Client) -> None:
+    client.get("/en/")
+    assert translation.get_language() == "nl"
+
+
+def test_dates_and_numbers_are_written_as_readers_of_the_language_do(client: Client) -> None:
+    post = PostFactory()
+    post.first_published_at = post.first_published_at.replace(month=3, day=7, year=2025)
+    post.save()
+    assert "07-03-2025 |" in client.get(post.url).content.decode()
+    assert "7 March 2025 |" in client.get(f"/en{post.url}").content.decode()
