@@ -19,7 +19,7 @@ DEV := $(VENV)/.installed-dev
 
 PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --quiet --require-hashes --no-deps
 
-.PHONY: help install install-dev run test test-sqlite test-browser test-postgres lint format bench lock clean
+.PHONY: help install install-dev run test test-sqlite test-browser test-postgres lint format bench messages lock clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -85,6 +85,9 @@ format: $(DEV) ## Put code and templates in the house style
 
 bench: $(RUNTIME) ## Measure the pages with 1,000, 10,000 and 100,000 posts, following and the map
 	@$(PY) manage.py bench --sizes $(SIZES)
+
+messages: $(RUNTIME) ## Bring locale/en in line with the texts in the code (needs the tools of gettext)
+	$(PY) manage.py makemessages -l en --no-location --no-wrap --no-obsolete -i .venv -i tests
 
 # The development lock first: the runtime lock then takes the same versions from it.
 LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

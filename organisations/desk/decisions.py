@@ -35,7 +35,8 @@ class DecisionView(WorkflowActionView):
             return redirect("moderation_queue")
         status = status_of(self.object) if may_moderate(request.user, self.object) else None
         if self.action_name == "approve" and status and status.is_pending:
-            messages.warning(request, f"{status.text} {_('Tot er antwoord is, wacht de pagina.')}")
+            waits = _("Tot er antwoord is, wacht de pagina.")
+            messages.warning(request, f"{status.text} {waits}")
             return redirect(self.redirect_url)
         return super().dispatch(request, *args, **kwargs)
 

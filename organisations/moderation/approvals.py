@@ -100,7 +100,8 @@ def renew(approval: DirectorApproval, *, by: User) -> None:
     _check(approval.page, by)
     found = problem(approval)
     if found not in (None, Problem.EXPIRED, Problem.NO_ROLE):
-        raise ValidationError(f"{found.label} {_('Vraag het opnieuw.')}")
+        again = _("Vraag het opnieuw.")
+        raise ValidationError(f"{found.label} {again}")
     approval.asked_by = by
     approval.sent_at = approval.expires_at = None
     approval.secret_hash = ""

@@ -47,7 +47,8 @@ def refuse_to_publish_own_change(request: HttpRequest, page: Page) -> HttpRespon
         return None
     reason = why()
     if (status := status_of(page)) and status.is_pending:
-        reason = f"{status.text} {_('Tot er antwoord is, wacht de pagina.')}"
+        waits = _("Tot er antwoord is, wacht de pagina.")
+        reason = f"{status.text} {waits}"
     kept = _("Uw wijziging is bewaard, maar niet gepubliceerd.")
     messages.warning(request, f"{kept} {reason}")
     return redirect("wagtailadmin_pages:edit", page.pk)

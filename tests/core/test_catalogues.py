@@ -103,7 +103,13 @@ def test_gettext_reads_our_catalogues_the_same_way(path: Path, tmp_path: Path) -
     target = tmp_path / "theirs.mo"
     subprocess.run(["msgfmt", "--check", "-o", target, path], check=True)
     with target.open("rb") as theirs, path.with_suffix(".mo").open("rb") as ours:
-        assert gettext.GNUTranslations(theirs)._catalog == gettext.GNUTranslations(ours)._catalog
+        expected, made = gettext.GNUTranslations(theirs), gettext.GNUTranslations(ours)
+    # Newer tools leave out when the texts were collected.
+    dated = "pot-creation-date"
+    assert {**expected.info(), dated: ""} == {**made.info(), dated: ""}
+    headers = expected._catalog.pop(""), made._catalog.pop("")
+    assert all(headers)
+    assert expected._catalog == made._catalog
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=str)
