@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import checks  # noqa: F401  registers the system checks
 from cms.core.uploads.serving import serve_document, serve_media
-from home.views import serve
+from home.views import serve, sitemap_page
 
 
 def media_on_this_machine() -> list[URLPattern]:
@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("home.urls")),
     # One tree, two interface languages: Dutch without a prefix (docs/decisions/0002).
     *i18n_patterns(
+        path("sitemap/", sitemap_page, name="sitemap-page"),
         path("", include("exchange.urls")),
         path("", include("search.urls")),
         re_path(wagtail_urls.serve_pattern, serve),

@@ -3,10 +3,12 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
+from cms.core.languages import path_in
 from home.models import GonePage
 
 # The home page itself is never gone.
@@ -40,5 +42,6 @@ def forget(instance: Page, **kwargs: Any) -> None:
 
 
 def address_of(page: Page) -> str:
-    """The address of a page without the site, or an empty string if it has none."""
-    return urlsplit(page.url or "").path
+    """The Dutch address of a page without the site, or an empty string if it has none."""
+    # The CMS may speak English to who withdraws it.
+    return path_in(urlsplit(page.url or "").path, settings.LANGUAGE_CODE)

@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from wagtail.models import Site
 
+from cms.core.languages import path_in
 from home.models import GonePage
 from home.navigation import Link
 from organisations.models import MinistryPage, OrganisationPage, Topic
@@ -69,7 +70,8 @@ def in_words(request: HttpRequest) -> HttpResponse:
 
 
 def _in_words(request: HttpRequest) -> HttpResponse:
-    path = request.path_info
+    # As it is in the tree, without the language of the interface.
+    path = path_in(request.path_info, settings.LANGUAGE_CODE)
     context: dict[str, Any] = {}
     is_gone = False
     if may_be_a_page(path):

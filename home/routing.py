@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from exchange.answers.shown import with_answer
 from exchange.models.comment_settings import with_comment_rules
+from organisations.models import BlogPostPage
 from organisations.restrictions import restrictions_above
 
 # The links from Wagtail's Page to our page types, and what a page always shows of them.
@@ -30,8 +31,8 @@ def find_page(home: Page, components: list[str]) -> Page | None:
     """The page at an address below the home page, or None; not necessarily a live one.
 
     Its `trail` (the pages above it, from the home page down), how often it was read, when somebody
-    last said that it is still right, its accepted answer and who helped, whether it is public and
-    the site's rules for comments are filled in on the way.
+    last said that it is still right, its accepted answer and who helped, whether there is a
+    translation, whether it is public and the site's rules for comments are filled in on the way.
     """
     addresses = [home.url_path + part + "/" for part in accumulate(components, "{}/{}".format)]
     # The slugs have an index, the addresses have none.
@@ -43,6 +44,7 @@ def find_page(home: Page, components: list[str]) -> Page | None:
             is_private=Exists(restrictions_above(OuterRef("path"))),
             reads=F("read_total__number"),
             reviewed_at=F("content_review__reviewed_at"),
+            is_translated=Exists(BlogPostPage.objects.filter(translation_of=OuterRef("pk"))),
         )
         .select_related(*PAGE_TYPES)
         .order_by("depth")
@@ -57,6 +59,7 @@ def find_page(home: Page, components: list[str]) -> Page | None:
     page.reviewed_at = found[-1].reviewed_at
     page.answer_found = found[-1].answer_found
     page.helpers_found = found[-1].helpers_found
+    page.is_translated = found[-1].is_translated
     # An alias is as private as its source, which stands elsewhere in the tree.
     page.known_to_be_public = not found[-1].is_private and not any(
         each.alias_of_id for each in (home, *pages)

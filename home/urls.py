@@ -1,4 +1,4 @@
-"""Addresses of the site itself that are not pages: its maps, its card, and files for programs."""
+"""Addresses of the site itself for programs: its map, its cards, and what they ask of any site."""
 
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path, re_path
@@ -14,7 +14,6 @@ urlpatterns = [
         name="sitemap-index",
     ),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("sitemap/", views.sitemap_page, name="sitemap-page"),
     path("kaartje/site.png", views.site_card, name="site-card"),
     re_path(r"^kaartje/(?P<page_id>[0-9]{1,12})\.(?P<form>png|jpg)$", views.card, name="card"),
     path("robots.txt", views.robots, name="robots"),

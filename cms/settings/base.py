@@ -25,7 +25,7 @@ INSTALLED_APPS = [
     "search",
     "organisations",
     "wagtail.contrib.forms",
-    "wagtail.contrib.redirects",
+    "home.redirects_app.RedirectsAppConfig",
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.contrib.typed_table_block",

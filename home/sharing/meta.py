@@ -1,18 +1,21 @@
 """What stands in the head of a page for others than its reader."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from wagtail.models import Page
 
+from cms.core.languages import path_in
 from home.navigation import Surroundings
 from home.sharing.structured import as_json, things_of
 from home.sharing.words import description_of, title_of
+from home.translations import addresses_by_language, canonical_path
 
 # Views of ours that are for search engines too; what they show depends on the address alone.
 FOUND_BY_NAME = ("topics", "topic", "building", "map", "regions", "projects", "sitemap-page")
@@ -27,6 +30,8 @@ class Meta:
     title: str = ""
     description: str = ""
     canonical: str = ""
+    alternates: list[tuple[str, str]] = field(default_factory=list)
+    """The address for readers of each language (`x-default` for all others)."""
     kind: str = "website"
     image: str = ""
     image_text: str = ""
@@ -37,7 +42,9 @@ class Meta:
 
 
 def meta_of(context: dict[str, Any], around: Surroundings) -> Meta:
-    """The head of what is being shown, from what its template was given. No query.
+    """The head of what is being shown, from what its template was given.
+
+    No query, or one for a post with a translation.
 
     A page that is not on the site (a draft, a preview, an error) has a title and a description only.
     """
@@ -52,6 +59,10 @@ def meta_of(context: dict[str, Any], around: Surroundings) -> Meta:
     return Meta(
         title=str(capfirst(topic.name)) if match.view_name == "topic" and topic else "",
         canonical=around["root"] + request.path,
+        alternates=_alternates(
+            around["root"],
+            {code: path_in(request.path, code) for code, _name in settings.LANGUAGES},
+        ),
         image=around["root"] + reverse("site-card"),
     )
 
@@ -74,7 +85,8 @@ def _of_page(
     photo = getattr(page, "lead_image", None)
     return Meta(
         **words,
-        canonical=address(page) + _page_of_list(context),
+        canonical=root + canonical_path(page, request) + _page_of_list(context),
+        alternates=_alternates(root, addresses_by_language(page, request)),
         kind="article" if is_post else "website",
         image=image,
         image_text=photo.description if photo else page.title,
@@ -85,6 +97,13 @@ def _of_page(
         changed=page.last_published_at.isoformat() if is_post and page.last_published_at else "",
         structured=as_json(things_of(page, address, image, context)),
     )
+
+
+def _alternates(root: str, paths: dict[str, str]) -> list[tuple[str, str]]:
+    return [
+        *((code, root + path) for code, path in paths.items()),
+        ("x-default", root + paths[settings.LANGUAGE_CODE]),
+    ]
 
 
 def _page_of_list(context: dict[str, Any]) -> str:

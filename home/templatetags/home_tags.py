@@ -20,6 +20,7 @@ from home.navigation import (
 )
 from home.reading_on import ReadingOn, reading_on
 from home.sharing import Meta, meta_of
+from home.translations import address_in_own_language, translated
 from organisations.models import (
     BlogPostPage,
     ChangeProjectPage,
@@ -69,6 +70,16 @@ def site_messages(context: dict[str, Any], around: Surroundings) -> list[Announc
         # Read by cms.middleware.PublicCacheMiddleware.
         request.public_max_age = holds
     return shown
+
+
+@register.simple_tag(takes_context=True)
+def translation_link(context: dict[str, Any], post: Any) -> dict[str, str]:
+    """The language and the address of the same post in the other language; empty when there is none."""
+    other = translated(post)
+    if other is None:
+        return {}
+    url = address_in_own_language(other, context.get("request"))
+    return {"code": other.language, "url": url}
 
 
 @register.simple_tag

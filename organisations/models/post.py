@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
@@ -15,6 +16,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    PageChooserPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
@@ -146,6 +148,15 @@ class BlogPostPage(BasePage):
         choices=[("nl", _("Nederlands")), ("en", _("Engels"))],
         default="nl",
     )
+    translation_of = models.ForeignKey(
+        "self",
+        verbose_name=_("vertaling van"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="translations",
+        help_text=_("Het bericht waarvan dit een vertaling is. Leeg: dit is geen vertaling."),
+    )
     is_example = models.BooleanField(default=False, editable=False)
     # Kept in step with the body on every save, for the report on what posts lack.
     pictures_without_text = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -161,6 +172,7 @@ class BlogPostPage(BasePage):
         "locked_by",
         "small_change",
         "state",
+        "translation_of",
     ]
     is_content = True
     parent_page_types = ["organisations.OrganisationPage", "organisations.ChangeProjectPage"]
@@ -205,7 +217,12 @@ class BlogPostPage(BasePage):
         ),
         PublishedFieldPanel("small_change"),
         MultiFieldPanel(
-            [FieldPanel("comments_enabled"), FieldPanel("language")], heading=_("Instellingen")
+            [
+                FieldPanel("comments_enabled"),
+                FieldPanel("language"),
+                PageChooserPanel("translation_of", "organisations.BlogPostPage"),
+            ],
+            heading=_("Instellingen"),
         ),
         ToldPanel(BEFORE_SUBMITTING, heading=_("Voor u instuurt")),
     ]
@@ -260,8 +277,19 @@ class BlogPostPage(BasePage):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """A state belongs to a need or question, a phase to an initiative."""
+        """A state belongs to a need or question, a phase to an initiative.
+
+        A translation is in another language than what it translates, and not itself translated.
+        """
         super().clean()
+        if self.translation_of and self.translation_of.language == self.language:
+            raise ValidationError(
+                {
+                    "translation_of": _(
+                        "Dat bericht is in dezelfde taal. Kies bij Taal de taal van dit bericht."
+                    )
+                }
+            )
         if self.kind in ASKING_KINDS:
             self.state = self.state or State.OPEN
         else:

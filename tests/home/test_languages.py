@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import translation
 
@@ -79,3 +80,68 @@ def test_dates_and_numbers_are_written_as_readers_of_the_language_do(client: Cli
     post.save()
     assert "07-03-2025 |" in client.get(post.url).content.decode()
     assert "7 March 2025 |" in client.get(f"/en{post.url}").content.decode()
+
+
+def linked(soup: BeautifulSoup) -> dict[str, str]:
+    """Where the head of a page sends readers of each language."""
+    return {
+        link["hreflang"]: link["href"].removeprefix("http://localhost")
+        for link in soup.head.select("link[rel=alternate][hreflang]")
+    }
+
+
+def canonical(soup: BeautifulSoup) -> str:
+    return soup.head.select_one("link[rel=canonical]")["href"].removeprefix("http://localhost")
+
+
+def test_search_engines_hear_of_both_languages(client: Client) -> None:
+    post = PostFactory()
+    for address in (post.url, f"/en{post.url}"):
+        soup = soup_of(client.get(address))
+        assert canonical(soup) == address
+        assert linked(soup) == {"nl": post.url, "en": f"/en{post.url}", "x-default": post.url}
+
+
+def test_a_post_and_its_translation_point_at_each_other(client: Client) -> None:
+    dutch = PostFactory()
+    english = PostFactory(parent=dutch.get_parent(), language="en", translation_of=dutch)
+    both = {"nl": dutch.url, "en": f"/en{english.url}", "x-default": dutch.url}
+    for address in (dutch.url, f"/en{dutch.url}"):
+        soup = soup_of(client.get(address))
+        link = soup.select_one(".post__translation a")
+        assert (link["href"], link["hreflang"]) == (f"/en{english.url}", "en")
+        assert linked(soup) == both
+        assert canonical(soup) == dutch.url
+    soup = soup_of(client.get(f"/en{english.url}"))
+    link = soup.select_one(".post__translation a")
+    assert (link["href"], link["hreflang"]) == (dutch.url, "nl")
+    assert "Nederlands" in link.get_text()
+    assert linked(soup) == both
+    assert canonical(soup) == f"/en{english.url}"
+
+
+def test_a_translation_that_readers_may_not_see_is_not_pointed_at(client: Client) -> None:
+    dutch = PostFactory()
+    PostFactory(parent=dutch.get_parent(), language="en", translation_of=dutch, live=False)
+    soup = soup_of(client.get(dutch.url))
+    assert not soup.select(".post__translation")
+    assert linked(soup)["en"] == f"/en{dutch.url}"
+
+
+def test_a_translation_is_in_another_language() -> None:
+    dutch = PostFactory()
+    with pytest.raises(ValidationError) as refused:
+        PostFactory(translation_of=dutch)
+    assert "translation_of" in refused.value.message_dict
+
+
+def test_a_page_that_an_english_editor_moves_or_withdraws_keeps_its_dutch_address(
+    client: Client, django_capture_on_commit_callbacks
+) -> None:
+    organisation, gone = OrganisationFactory(), PostFactory()
+    old, was = organisation.url, gone.url
+    with translation.override("en"), django_capture_on_commit_callbacks(execute=True):
+        organisation.move(MinistryFactory(slug="nieuw"), pos="last-child")
+        gone.unpublish()
+    assert client.get(old).status_code == client.get(f"/en{old}").status_code == 301
+    assert client.get(was).status_code == client.get(f"/en{was}").status_code == 410
