@@ -98,6 +98,11 @@ class Kept:
                 self._profiles = Profiles.of(columns)
             return self._profiles
 
+    def forget(self) -> None:
+        """Make them anew the next time."""
+        with self._lock:
+            self._profiles = None
+
 
 kept = Kept()
 
