@@ -2,7 +2,7 @@
 
 Topics, places and phases are columns in memory (`search.columns`); words are asked of the text
 index, each for itself, so that a rare word can weigh more than a common one. Nothing is read of
-the posts themselves. Without an outside model: docs/decisions/0020.
+the posts themselves. Without an outside model: docs/decisions/0021.
 """
 
 import math

@@ -238,8 +238,11 @@ def test_the_source_shows_who_does_it_too_as_a_tree_and_on_the_map(
     places = shown.select_one(".map")
     assert places is not None
     assert "3 plekken" in words(places) or "3 organisaties" in words(places)
-    pages = [first.pk, source.pk]
-    assert all(f"bericht={pk}" in str(places) for pk in pages)
+    link = places.select_one("a.map__link")["href"]
+    assert f"bericht={source.pk}&bericht={first.pk}" in link
+    for address in (link, link.replace("/kaart/", "/zoeken/")):
+        listed = BeautifulSoup(Client().get(address).content, "html.parser")
+        assert len(listed.find_all("a", href=first.url)) >= 1
 
 
 def test_who_took_it_over_says_from_whom(government: Government, source: BlogPostPage) -> None:
