@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from exchange import matching
-from exchange.models import Comment, Publication, Unmatched
+from exchange.models import Comment, Publication
 from exchange.nearest import keeping
 from exchange.signals import comment_published
 from organisations.models import BlogPostPage, ChangeProjectPage
@@ -53,9 +53,6 @@ def comment_to_followers(comment: Comment, **kwargs: Any) -> None:
 @receiver(page_published, sender=BlogPostPage, dispatch_uid="nearest_published")
 def post_changed(instance: BlogPostPage, **kwargs: Any) -> None:
     """A post goes beside what is close to it, in the background; also when it is another kind now."""
-    is_first = instance.first_published_at == instance.last_published_at
-    unmatched, _is_new = Unmatched.objects.get_or_create(
-        page_id=instance.pk, defaults={"is_first": is_first}
+    keeping.look_for(
+        instance.pk, is_first=instance.first_published_at == instance.last_published_at
     )
-    # Robust: what the task does not do now is done before the next digests.
-    transaction.on_commit(partial(keeping.keep_matches.enqueue, unmatched.pk), robust=True)

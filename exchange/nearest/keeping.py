@@ -4,6 +4,7 @@ A reader's page shows what is kept here, in one query; nothing is worked out for
 """
 
 import logging
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -22,6 +23,20 @@ from search.models import Entry
 logger = logging.getLogger(__name__)
 # Of these the first few that a reader may see are shown.
 KEPT = 8
+
+
+def look_for(page_id: int, *, is_first: bool = False) -> None:
+    """Have it looked for in the background what is close to a post that changed for readers.
+
+    Args:
+        page_id: of the post; called in the transaction of the change.
+        is_first: whether it is published for the first time, so that people are told.
+    """
+    unmatched, _is_new = Unmatched.objects.get_or_create(
+        page_id=page_id, defaults={"is_first": is_first}
+    )
+    # Robust: what the task does not do now is done before the next digests.
+    transaction.on_commit(partial(keep_matches.enqueue, unmatched.pk), robust=True)
 
 
 @task()
