@@ -122,7 +122,8 @@ def test_a_need_finds_what_is_there_while_it_is_written_and_its_people_are_maile
     page.screenshot(path=str(tmp_path / "quick.png"), full_page=True)
     page.get_by_role("button", name="Bewaar als concept").click()
     expect(page.get_by_role("link", name=TITLE)).to_be_visible()
-    page.screenshot(path=str(tmp_path / "editor.png"), full_page=True)
+    page.locator("[data-close]").scroll_into_view_if_needed()
+    page.screenshot(path=str(tmp_path / "editor.png"))
 
     post = BlogPostPage.objects.get(kind=Kind.NEED)
     post.get_latest_revision().publish()
