@@ -28,7 +28,7 @@ from tests.organisations.people import (
     NOBODY,
     Government,
 )
-from tests.organisations.quick import writer
+from tests.organisations.quick import typed, writer
 
 pytestmark = pytest.mark.django_db
 
@@ -257,6 +257,15 @@ def test_the_preview_of_the_draft_says_so_too(government: Government, source: Bl
     client = writer(government)
     said = client.get(reverse("wagtailadmin_pages:view_draft", args=[post.pk])).content.decode()
     assert "Overgenomen van" in said
+
+
+def test_an_initiative_that_was_never_saved_can_be_previewed(government: Government) -> None:
+    data = typed(
+        government.logius, kind=Kind.INITIATIVE, title="Delen", text="Zo.", action="voorbeeld"
+    )
+    answer = writer(government).post(reverse("quick_post"), data)
+    assert answer.status_code == 200
+    assert "Doen wij ook" not in answer.content.decode()
 
 
 def hide(post: BlogPostPage, how: str) -> None:
