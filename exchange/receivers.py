@@ -49,5 +49,6 @@ def comment_to_followers(comment: Comment, **kwargs: Any) -> None:
 @receiver(page_published, sender=BlogPostPage, dispatch_uid="nearest_published")
 def post_changed(instance: BlogPostPage, **kwargs: Any) -> None:
     """A post goes beside what is close to it, in the background; also when it is another kind now."""
-    is_first = instance.first_published_at == instance.last_published_at
-    keeping.note(instance.pk, is_first=is_first)
+    keeping.look_for(
+        instance.pk, is_first=instance.first_published_at == instance.last_published_at
+    )

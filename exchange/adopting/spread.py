@@ -69,7 +69,7 @@ class Spread:
     @property
     def places(self) -> list[Location]:
         """Where they are."""
-        return [post.place for post in self.on_map]
+        return [post.place for post in self.on_map if post.place]
 
     @property
     def query(self) -> str:

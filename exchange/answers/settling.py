@@ -222,4 +222,4 @@ def _keep(page: BlogPostPage, state: State, *, by_comment: bool = False) -> None
     write_state(page.pk, state)
     page.state = state
     # What was answered is of use to others; what is open looks for it.
-    keeping.note(page.pk, is_first=False)
+    keeping.look_for(page.pk)

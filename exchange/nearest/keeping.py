@@ -25,8 +25,13 @@ logger = logging.getLogger(__name__)
 KEPT = 8
 
 
-def note(page_id: int, *, is_first: bool) -> None:
-    """Note that a post changed, so that what is close to it is looked for, in the background."""
+def look_for(page_id: int, *, is_first: bool = False) -> None:
+    """Have it looked for in the background what is close to a post that changed for readers.
+
+    Args:
+        page_id: of the post; called in the transaction of the change.
+        is_first: whether it is published for the first time, so that people are told.
+    """
     unmatched, _is_new = Unmatched.objects.get_or_create(
         page_id=page_id, defaults={"is_first": is_first}
     )

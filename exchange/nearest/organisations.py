@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from organisations.models import OrganisationPage, Phase
 from search.columns import Columns, store
-from search.columns.arrays import Flags, Floats, Ints
+from search.columns.arrays import Flags, Floats, Small
 from search.columns.bodies import Body
 
 SHOWN = 4
@@ -71,7 +71,7 @@ class Profiles:
         )
 
 
-def _crossed(owners: Ints, values: Ints, height: int, width: int) -> Floats:
+def _crossed(owners: Small, values: Small, height: int, width: int) -> Floats:
     """How often each value goes with each owner; what has no owner counts nowhere."""
     key = owners.astype(np.int64) * width + values
     counts = np.bincount(key, minlength=height * width).reshape(height, width).astype(np.float64)
@@ -97,6 +97,11 @@ class Kept:
             if self._profiles is None or self._profiles.columns is not columns:
                 self._profiles = Profiles.of(columns)
             return self._profiles
+
+    def forget(self) -> None:
+        """Make them anew the next time."""
+        with self._lock:
+            self._profiles = None
 
 
 kept = Kept()

@@ -2,7 +2,7 @@
 
 Topics, places and phases are columns in memory (`search.columns`); words are asked of the text
 index, each for itself, so that a rare word can weigh more than a common one. Nothing is read of
-the posts themselves. Without an outside model: docs/decisions/0020.
+the posts themselves. Without an outside model: docs/decisions/0021.
 """
 
 import math
@@ -28,7 +28,7 @@ THEME_SHARE = 0.3
 SHOWN_FROM = 0.26
 """Less than this is no match that a reader would understand."""
 # A word in more pages than these is no help; the database stops counting there.
-FEWEST_HITS, MOST_HITS = 50, 3000
+FEWEST_HITS, MOST_HITS = 50, 1000
 KM_PER_DEGREE = 111.2
 NEAR_KM = 15
 SAME_CITY, CLOSE_BY, SAME_PROVINCE = 1.0, 0.6, 0.3

@@ -9,50 +9,39 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from exchange import introducing
+from exchange.comments.forms import words_field
+from exchange.comments.words import LineField
 from exchange.forms import INPUT, AddressForm
 from exchange.tokens import UnusableLinkError
 from exchange.views.guard import objection, private, unusable
 from organisations.desk.my_posts import writes_for
 
-REQUIRED = {
-    "name": _("Vul uw naam in."),
-    "organisation": _("Vul in waar u werkt."),
-}
-
-
-class OneLineField(forms.CharField):
-    """Text on one line: it may stand in a mail."""
-
-    def clean(self, value: Any) -> str:
-        """The text without line breaks and invisible characters."""
-        text: str = super().clean(value)
-        return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+LONGEST_TEXT = 1000
+# So many an hour from one network: each is mail to strangers.
+FORMS = 20
 
 
 class IntroductionForm(AddressForm):
     """Who asks, and what for."""
 
-    name = OneLineField(
+    name = LineField(
         label=_("Uw naam"),
         max_length=80,
         widget=forms.TextInput(attrs={"class": INPUT, "autocomplete": "name"}),
-        error_messages={"required": REQUIRED["name"]},
+        error_messages={"required": _("Vul uw naam in.")},
     )
-    organisation = OneLineField(
+    organisation = LineField(
         label=_("Uw organisatie"),
         max_length=120,
         widget=forms.TextInput(attrs={"class": INPUT, "autocomplete": "organization"}),
-        error_messages={"required": REQUIRED["organisation"]},
+        error_messages={"required": _("Vul in waar u werkt.")},
     )
-    text = forms.CharField(
-        label=_("Waar wilt u het over hebben? (mag leeg)"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(
-            attrs={"class": "utrecht-textarea utrecht-textarea--html-textarea", "rows": 4}
-        ),
-    )
+    text = words_field(_("Waar wilt u het over hebben? (mag leeg)"), LONGEST_TEXT, empty="", rows=4)
     field_order = ["name", "email", "organisation", "text", "website"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = False
 
 
 @csrf_exempt
@@ -66,7 +55,7 @@ def introduce(request: HttpRequest, first: int, other: int) -> HttpResponse:
     form = IntroductionForm(
         request.POST if request.method == "POST" else None, initial=known_of(writer)
     )
-    refusal, status = objection(request) if form.is_bound else ("", 200)
+    refusal, status = objection(request, "introduction", FORMS) if form.is_bound else ("", 200)
     if form.is_bound and not refusal and not missing and form.is_valid():
         # An address is known to be somebody's own only if it is that of the account.
         is_own = (

@@ -28,7 +28,7 @@ from tests.organisations.people import (
     NOBODY,
     Government,
 )
-from tests.organisations.quick import writer
+from tests.organisations.quick import typed, writer
 
 pytestmark = pytest.mark.django_db
 
@@ -238,8 +238,11 @@ def test_the_source_shows_who_does_it_too_as_a_tree_and_on_the_map(
     places = shown.select_one(".map")
     assert places is not None
     assert "3 plekken" in words(places) or "3 organisaties" in words(places)
-    pages = [first.pk, source.pk]
-    assert all(f"bericht={pk}" in str(places) for pk in pages)
+    link = places.select_one("a.map__link")["href"]
+    assert f"bericht={source.pk}&bericht={first.pk}" in link
+    for address in (link, link.replace("/kaart/", "/zoeken/")):
+        listed = BeautifulSoup(Client().get(address).content, "html.parser")
+        assert len(listed.find_all("a", href=first.url)) >= 1
 
 
 def test_who_took_it_over_says_from_whom(government: Government, source: BlogPostPage) -> None:
@@ -254,6 +257,15 @@ def test_the_preview_of_the_draft_says_so_too(government: Government, source: Bl
     client = writer(government)
     said = client.get(reverse("wagtailadmin_pages:view_draft", args=[post.pk])).content.decode()
     assert "Overgenomen van" in said
+
+
+def test_an_initiative_that_was_never_saved_can_be_previewed(government: Government) -> None:
+    data = typed(
+        government.logius, kind=Kind.INITIATIVE, title="Delen", text="Zo.", action="voorbeeld"
+    )
+    answer = writer(government).post(reverse("quick_post"), data)
+    assert answer.status_code == 200
+    assert "Doen wij ook" not in answer.content.decode()
 
 
 def hide(post: BlogPostPage, how: str) -> None:

@@ -221,3 +221,21 @@ def test_whatever_is_asked_there_is_an_answer(client: Client, asked: list) -> No
         response = client.get("/zoeken/?" + urlencode(asked, errors="surrogatepass"))
     assert response.status_code == 200
     assert len(queries) <= 12
+
+
+def test_posts_can_be_asked_for_by_number_and_cost_no_more_when_they_are_many(
+    client: Client,
+) -> None:
+    organisation = OrganisationFactory()
+    posts = [PostFactory(parent=organisation, title=f"Nummer {number}") for number in range(12)]
+    index_everything()
+    numbers = []
+    for some in (posts[:2], posts):
+        query = "&".join(f"bericht={post.pk}" for post in some)
+        client.get(f"/zoeken/?{query}")
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(f"/zoeken/?{query}&bericht=999999&bericht=01&bericht=²")
+        assert answer.status_code == 200
+        assert answer.context["page_obj"].paginator.count == len(some)
+        numbers.append(len(queries))
+    assert numbers[0] == numbers[1]
