@@ -13,7 +13,7 @@ from tests.browser.test_desk import sit_down
 from tests.factories import LocationFactory, TopicFactory
 from tests.organisations.people import COMMUNICATOR, MODERATOR, Government, make_government
 
-TITLE = "Samen onder één dak"
+TITLE = "Samen in het oude postkantoor"
 NO_CARD = "Zonder afsluitkaart is een fase niet klaar."
 
 
@@ -70,9 +70,10 @@ def test_a_project_is_made_closed_with_a_card_approved_and_read(
     page.get_by_role("button", name=f"Goedkeuren: {TITLE}").click()
     expect(page.get_by_text("Er wacht niets op u")).to_be_visible()
 
-    address = "/bzk/logius/samen-onder-een-dak/"
+    project.refresh_from_db()
+    assert project.live
     for reader in (page_without_script, phone):
-        reader.goto(address)
+        reader.goto(project.url)
         expect(reader.get_by_role("heading", level=1)).to_have_text(TITLE)
         expect(reader.get_by_text("Met één verdieping beginnen.")).to_be_visible()
         expect(reader.get_by_role("img", name="Tekening van de fasen")).to_be_visible()
