@@ -70,10 +70,10 @@ def meta_of(context: dict[str, Any], around: Surroundings) -> Meta:
 def _of_page(
     page: Any, request: HttpRequest | None, around: Surroundings, context: dict[str, Any]
 ) -> Meta:
-    words = {"title": title_of(page), "description": description_of(page)}
+    title, description = title_of(page), description_of(page)
     is_shown = page.live and page.pk and not getattr(request, "is_preview", False)
     if not is_shown:
-        return Meta(**words)
+        return Meta(title=title, description=description)
     root = around["root"]
 
     def address(other: Page) -> str:
@@ -84,7 +84,8 @@ def _of_page(
     is_post = page.is_content
     photo = getattr(page, "lead_image", None)
     return Meta(
-        **words,
+        title=title,
+        description=description,
         canonical=root + canonical_path(page, request) + _page_of_list(context),
         alternates=_alternates(root, addresses_by_language(page, request)),
         kind="article" if is_post else "website",

@@ -1,5 +1,6 @@
 """A change project, from the first draft to a reader who compares it with another."""
 
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from tests.browser.test_desk import sit_down
 from tests.factories import LocationFactory, TopicFactory
 from tests.organisations.people import COMMUNICATOR, MODERATOR, Government, make_government
 
-TITLE = "Samen onder één dak"
+TITLE = "Samen in het oude postkantoor"
 NO_CARD = "Zonder afsluitkaart is een fase niet klaar."
 
 
@@ -30,15 +31,15 @@ def begin(page: Page, government: Government) -> None:
     page.get_by_role("textbox", name="Titel").first.fill(TITLE)
     page.locator("[name=goal]").fill("Drie teams werken op één plek.")
     page.get_by_role("tab", name="Fasen en mijlpalen").click()
-    page.get_by_role("button", name="Fase toevoegen").click()
+    page.get_by_role("button", name=re.compile("Voeg fase toe", re.IGNORECASE)).click()
     page.locator("[name=phases-0-name]").fill("Rondkijken")
     page.locator("[name=phases-0-state]").select_option("klaar")
 
 
-def press(page: Page, button: str) -> None:
-    """A button of the menu at the foot of the editor."""
-    page.get_by_role("button", name="Meer acties").click()
-    page.get_by_role("button", name=button).click()
+def send_in(page: Page) -> None:
+    """Hand what is in the editor to the moderators."""
+    page.get_by_role("button", name="Meer acties").last.click()
+    page.locator("[name=action-submit]").last.click()
 
 
 def test_a_project_is_made_closed_with_a_card_approved_and_read(
@@ -46,7 +47,7 @@ def test_a_project_is_made_closed_with_a_card_approved_and_read(
 ) -> None:
     sit_down(page, government.people[COMMUNICATOR], live_server)
     begin(page, government)
-    page.get_by_role("button", name="Concept opslaan").click()
+    page.get_by_role("button", name="Bewaar concept").click()
     expect(page.locator("body")).to_contain_text(NO_CARD)
     page.get_by_role("tab", name="Fasen en mijlpalen").click()
     for name, words in (
@@ -56,9 +57,9 @@ def test_a_project_is_made_closed_with_a_card_approved_and_read(
     ):
         page.locator(f"[name=phases-0-{name}]").fill(words)
     expect(page.locator("[name=phases-0-name]")).to_have_value("Rondkijken")
-    page.locator("[name=phases-0-started_on]").fill("1-3-2026")
+    page.locator("[name=phases-0-started_on]").fill("2026-03-01")
     page.keyboard.press("Escape")
-    press(page, "Verzend naar")
+    send_in(page)
     expect(page.locator(".messages")).to_contain_text(TITLE)
     project = ChangeProjectPage.objects.get(draft_title=TITLE)
     assert not project.live
@@ -66,13 +67,13 @@ def test_a_project_is_made_closed_with_a_card_approved_and_read(
     page.context.clear_cookies()
     sit_down(page, government.people[MODERATOR], live_server)
     page.goto("/cms/te-beoordelen/")
-    page.locator("summary", has_text=TITLE).click()
-    page.get_by_role("button", name="Goedkeuren", exact=True).click()
-    expect(page.locator(".messages")).to_contain_text(TITLE)
+    page.get_by_role("button", name=f"Goedkeuren: {TITLE}").click()
+    expect(page.get_by_text("Er wacht niets op u")).to_be_visible()
 
-    address = "/bzk/logius/samen-onder-een-dak/"
+    project.refresh_from_db()
+    assert project.live
     for reader in (page_without_script, phone):
-        reader.goto(address)
+        reader.goto(project.url)
         expect(reader.get_by_role("heading", level=1)).to_have_text(TITLE)
         expect(reader.get_by_text("Met één verdieping beginnen.")).to_be_visible()
         expect(reader.get_by_role("img", name="Tekening van de fasen")).to_be_visible()
