@@ -22,6 +22,9 @@ CACHE_KEY = "home:surroundings:{}"
 CACHE_SECONDS = 60
 # The tree path of the home page is as long as this; a ministry's is longer.
 HOME_PATH_LENGTH = 2 * Page.steplen
+# What a row of the one query below is.
+MESSAGE, WORDS, PAGE = "message", "words", "page"
+PLAIN_DEPTH = 3
 # Plain pages with one of these addresses stand under "Voorwaarden"; the others under "Over".
 TERMS = ("toegankelijkheid", "privacy", "cookies", "kwetsbaarheid-melden", "huisregels", "colofon")
 
@@ -122,38 +125,48 @@ def forget_surroundings(**kwargs: Any) -> None:
 
 
 def _read_surroundings(request: HttpRequest | None) -> Surroundings:
+    """The words of the site, its messages and its plain pages in one query: pages have few to spend."""
     site = Site.find_for_request(request) if request else None
-    words, messages = _words_and_messages(site)
-    pages = StandardPage.objects.published().filter(depth=3).defer_streamfields().order_by("path")
-    links = [(page.slug in TERMS, Link(page.title, page.url or "")) for page in pages]
+    words, announced = SiteSettings(), []
+    plain: list[tuple[str, str, str]] = []
+    for sort, text, second, third, level, path, starts_at, ends_at in _rows(site):
+        if sort == WORDS:
+            words = SiteSettings(tagline=text, contact_email=second)
+        elif sort == PAGE:
+            plain.append((path, text, second))
+        else:
+            link = Link(second, third) if third else None
+            announced.append(Announcement(path, level, text, link, starts_at, ends_at))
+    # They stand right below the home page, so that their address is their slug.
+    links = [
+        (slug in TERMS, Link(title, reverse("wagtail_serve", args=[f"{slug}/"])))
+        for _path, title, slug in sorted(plain)
+    ]
     return {
         "root": site.root_url if site else settings.WAGTAILADMIN_BASE_URL,
         "tagline": words.tagline,
         "contact_email": words.contact_email,
         "about": [link for is_term, link in links if not is_term],
         "terms": [link for is_term, link in links if is_term],
-        "announcements": messages,
+        "announcements": announced,
     }
 
 
-def _words_and_messages(site: Site | None) -> tuple[SiteSettings, list[Announcement]]:
-    """The settings and the messages in one query: pages have few to spend."""
+def _rows(site: Site | None) -> Any:
+    """What each row is, then text, link text or slug, address, level, tree path, start and end."""
     nothing = Value("", output_field=CharField())
     never = Value(None, output_field=DateTimeField(null=True))
     messages = SiteMessage.objects.not_over().order_by()
-    rows = messages.values_list(
-        "text", "link_text", "link_url", "level", "place__path", "starts_at", "ends_at"
-    ).union(
-        SiteSettings.objects.filter(site=site).values_list(
-            "tagline", "contact_email", nothing, nothing, nothing, never, never
+    pages = StandardPage.objects.published().filter(depth=PLAIN_DEPTH).order_by()
+    rows: Any = messages.annotate(sort=Value(MESSAGE)).values_list(
+        "sort", "text", "link_text", "link_url", "level", "place__path", "starts_at", "ends_at"
+    )
+    return rows.union(
+        SiteSettings.objects.filter(site=site)
+        .annotate(sort=Value(WORDS))
+        .values_list("sort", "tagline", "contact_email", nothing, nothing, nothing, never, never),
+        pages.annotate(sort=Value(PAGE)).values_list(
+            "sort", "title", "slug", nothing, nothing, "path", never, never
         ),
         all=True,
     )
-    words, announced = SiteSettings(), []
-    for text, link_text, link_url, level, path, starts_at, ends_at in rows:
-        if starts_at is None:
-            words = SiteSettings(tagline=text, contact_email=link_text)
-            continue
-        link = Link(link_text, link_url) if link_url else None
-        announced.append(Announcement(path, level, text, link, starts_at, ends_at))
-    return words, announced
