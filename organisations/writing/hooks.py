@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
-from organisations.models import BlogPostPage
+from organisations.models import BlogPostPage, ChangeProjectPage
 from organisations.plain_text import running_text
 from organisations.writing.level import Reading, read
 from organisations.writing.links import is_bare_address, words_of_links
@@ -25,12 +25,14 @@ def writing_style() -> SafeString:
 
 
 @hooks.register("before_submitting", order=50)
-def how_it_reads(request: HttpRequest, page: BlogPostPage) -> SafeString:
+def how_it_reads(request: HttpRequest, page: BlogPostPage | ChangeProjectPage) -> SafeString:
     """The level of the text, its hardest words and sentences, and links that are bare addresses."""
     raw = page.body.raw_data
     reading: Reading | None = None
     if page.language == DUTCH:
-        reading = read("\n".join(filter(None, [page.summary, running_text(raw)])))
+        # A post has a summary; a change project an introduction and a goal.
+        leads = [getattr(page, name, "") for name in ("summary", "intro", "goal")]
+        reading = read("\n".join(filter(None, [*leads, running_text(raw)])))
     return render_to_string(
         "organisations/admin/how_it_reads.html",
         {
