@@ -14,6 +14,8 @@ from cms.settings.accounts import oidc_provider
 from tests.oidc_provider import CLIENT_ID, CLIENT_SECRET, OIDCProvider, running_provider
 from tests.smtp_server import HOST, MailServer, running_mail_server
 
+pytest_plugins = ["tests.example_site"]
+
 ROOT = Path(__file__).parents[1]
 BROWSER_TESTS = Path(__file__).parent / "browser"
 

@@ -1,126 +1,26 @@
-"""The whole example site, as a reader who follows every link would get it.
-
-The site is loaded once, every page is fetched once and kept, and the database is put back as it
-was. The tests look at what was kept.
-"""
+"""What holds for every page of the example site (tests/example_site.py)."""
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import html5lib
 import pytest
-from bs4 import BeautifulSoup
-from django.core.management import call_command
-from django.db import transaction
-from django.test import Client
 
-from home.examples.loader import ExampleLoader
-from home.starter import load_starter_pages
-from organisations.models import BlogPostPage, ChangeProjectPage
+from tests.example_site import FEEDS, SITE, Answer, ExampleSite
 
-# All tests of this module use one crawl: let one worker run them.
+# All tests on the example site use one crawl: let one worker run them.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("public_site")]
 
-FIXED = [
-    "/",
-    "/zoeken/",
-    "/zoeken/?q=kantoor",
-    "/zoeken/?ministerie=bzk&soort=vraag",
-    "/kaart/",
-    "/onderwerpen/",
-    "/trajecten/",
-    "/trajecten/vergelijk/",
-    "/over/",
-    "/contact/",
-    "/sitemap/",
-]
-FEEDS = ["/feed/", "/zoeken/feed/?soort=vraag"]
-SITE = "http://testserver"
-# Links with a query string lead to the same pages in other orders: a sample is enough.
-MOST_QUERIES = 60
-NEVER_FOLLOWED = ("/cms/", "/django-admin/", "/media/", "/static/", "/documents/")
 VALIDATED_ORGANISATIONS = 40
 ENDED = re.compile(r"-\d{4}/$")
 EXAMPLE = re.compile(r"\bvoorbeeld\b", re.IGNORECASE)
 
 
-@dataclass
-class Answer:
-    """What came back for one address."""
-
-    url: str
-    status: int
-    headers: dict[str, str]
-    cookies: list[str]
-    body: bytes
-    linked_from: str
-    is_post: bool = False
-
-    @property
-    def is_html(self) -> bool:
-        return self.headers.get("Content-Type", "").startswith("text/html")
-
-    @cached_property
-    def soup(self) -> BeautifulSoup:
-        return BeautifulSoup(self.body, "html.parser")
-
-
-def fetch(client: Client, url: str, linked_from: str) -> Answer:
-    response = client.get(url)
-    body = b"".join(response) if response.streaming else response.content
-    return Answer(
-        url, response.status_code, dict(response.headers), list(response.cookies), body, linked_from
-    )
-
-
-def links(answer: Answer) -> Iterator[str]:
-    """Addresses on this site that a page links to."""
-    base = urljoin(SITE, answer.url)
-    for href in re.findall(r'<(?:a|link)\b[^>]*?\bhref="([^"]+)"', answer.body.decode()):
-        url, _fragment = urldefrag(urljoin(base, href.replace("&amp;", "&")))
-        parts = urlsplit(url)
-        if f"{parts.scheme}://{parts.netloc}" != SITE or parts.path.startswith(NEVER_FOLLOWED):
-            continue
-        yield f"{parts.path}?{parts.query}" if parts.query else parts.path
-
-
-def crawl(client: Client) -> dict[str, Answer]:
-    """Every page that can be reached from the fixed pages, the feeds and the sitemap."""
-    sitemap = fetch(client, "/sitemap.xml", "robots")
-    listed = [
-        urlsplit(url).path for url in re.findall(r"<loc>([^<]+)</loc>", sitemap.body.decode())
-    ]
-    waiting = [(url, "here") for url in [*FIXED, *FEEDS]] + [(url, "the sitemap") for url in listed]
-    answers = {"/sitemap.xml": sitemap}
-    queries = 0
-    while waiting:
-        url, linked_from = waiting.pop()
-        if url in answers or ("?" in url and linked_from != "here" and queries >= MOST_QUERIES):
-            continue
-        queries += "?" in url
-        answers[url] = fetch(client, url, linked_from)
-        if answers[url].is_html:
-            waiting += [(link, url) for link in links(answers[url])]
-    return answers
-
-
 @pytest.fixture(scope="module")
-def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> dict[str, Answer]:
+def site(example_site: ExampleSite) -> dict[str, Answer]:
     """The answers of the whole example site by their address."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_topics", verbosity=0)
-        call_command("import_organisations", "data/rijksorganisaties.csv", verbosity=0)
-        load_starter_pages()
-        ExampleLoader().run()
-        answers = crawl(Client())
-        for post in (*BlogPostPage.objects.published(), *ChangeProjectPage.objects.published()):
-            answers[post.url].is_post = True
-        transaction.set_rollback(True)
-    return answers
+    return example_site.dutch
 
 
 @pytest.fixture(scope="module")
