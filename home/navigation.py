@@ -36,6 +36,8 @@ class Link:
     text: str
     url: str
     is_current: bool = False
+    language: str = settings.LANGUAGE_CODE
+    """That of the text, where an editor wrote it."""
 
 
 @dataclass(frozen=True)

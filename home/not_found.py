@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotFound
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
 from wagtail.models import Site
 
 from cms.core.languages import path_in
@@ -135,7 +136,11 @@ def suggestions(path: str, request: HttpRequest) -> list[Link]:
     best = max([*pages.values(), *topics.values()], default=0)
     ids = [pk for pk, number in pages.most_common(MOST) if number == best]
     links = page_links(ids, request) if ids else {}
-    found = [Link(links[pk]["title"], links[pk]["url"]) for pk in ids if pk in links]
+    found = [
+        Link(link["title"], link["url"], language=link.get("lang") or get_language() or "")
+        for pk in ids
+        if (link := links.get(pk))
+    ]
     found += [
         Link(topic_name(topic), topic.get_absolute_url())
         for topic, number in topics.items()

@@ -10,10 +10,13 @@ from functools import cached_property
 from typing import Any, Self
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
+from cms.core.languages import is_spoken
 from search import stored
 from search.columns import Columns
 from search.facets import Choice, Facet, facet_classes
@@ -200,6 +203,13 @@ class Filter:
     def describe(self) -> str:
         """The question in words; what is asked of nothing in particular is "alles"."""
         return "; ".join(filter(None, (facet.describe() for facet in self.active))) or _("alles")
+
+    def describe_marked(self) -> str:
+        """The question in words, for text that people see: names say their language."""
+        if is_spoken(settings.LANGUAGE_CODE):
+            return self.describe()
+        said = [words for facet in self.active if (words := facet.describe_marked())]
+        return format_html_join("; ", "{}", ((words,) for words in said)) or _("alles")
 
     def chips(self) -> list[tuple[str, str]]:
         """Every chosen value: its words, and the query string without it."""

@@ -25,7 +25,7 @@ def ways_on(asked: Filter) -> list[Way]:
         return []
     ways = [
         Way(
-            text=facet.describe(),
+            text=facet.describe_marked(),
             query=asked.query_string(**{facet.parameter: None}),
             number=number,
         )

@@ -1,27 +1,41 @@
 """What a mark on the map says: its words, its address and where it leads, ready for JSON."""
 
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
+from cms.core.languages import is_spoken
 from organisations.models import Location, Precision
 from search.geometry import unproject
 from search.map import MAX_ITEMS, Mark, Marks
+from search.models import language_below
 from search.places import INITIATIVE, NEED, PLACE, Selection
 
 
-class Link(TypedDict):
+class LanguageMark(TypedDict):
+    """The language of a name, where the interface speaks another; else empty."""
+
+    lang: NotRequired[str]
+
+
+def language_mark(language: str = settings.LANGUAGE_CODE) -> LanguageMark:
+    """What JSON says of the language of a name."""
+    return {} if is_spoken(language) else {"lang": language}
+
+
+class Link(LanguageMark):
     """A title and the address it leads to."""
 
     title: str
     url: str
 
 
-class MarkData(TypedDict):
+class MarkData(LanguageMark):
     """A mark as the browser gets it; every text is ready to be shown."""
 
     lat: float
@@ -69,8 +83,12 @@ def totals(marks: Marks) -> list[tuple[int, int]]:
 def page_links(ids: Iterable[int], request: HttpRequest | None) -> dict[int, Link]:
     """Title and address of pages by id, in one query."""
     return {
-        page.pk: Link(title=page.title, url=page.get_url(request) or "")
-        for page in Page.objects.filter(pk__in=ids).only("title", "url_path")
+        page.pk: Link(
+            title=page.title, url=page.get_url(request) or "", **language_mark(page.language)
+        )
+        for page in Page.objects.annotate(language=language_below())
+        .filter(pk__in=ids)
+        .only("title", "url_path")
     }
 
 
@@ -142,7 +160,9 @@ def mark_data(
 def describe_building(data: MarkData, mark: Mark, location: Location | None) -> None:
     """Several units at one address: the mark opens the page of the building."""
     data["word"] = _("Gebouw")
-    data["title"] = location.street_line if location else data["title"]
+    if location:
+        data["title"] = location.street_line
+        data.update(language_mark())
     data["url"] = location.get_building_url() if location else ""
     add_more(data, mark.count)
 
@@ -166,7 +186,7 @@ def describe_single(
         data["word"] = _("Verandertraject") if only else _("Bericht")
     if not is_post or size == 1:
         if data["items"]:
-            data["title"], data["url"] = data["items"][0]["title"], data["items"][0]["url"]
+            data.update(data["items"][0])
         data["items"] = []
         return
     if mark.layer == PLACE:

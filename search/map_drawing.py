@@ -18,7 +18,7 @@ from search import versions
 from search.filters import Filter
 from search.geometry import NETHERLANDS, Box, project, unproject
 from search.map import MAX_MARKS, SIDE, Mark, View, marks_in
-from search.map_details import LAYER_NAMES, summary, words_for
+from search.map_details import LAYER_NAMES, summary
 from search.places import KEEP_SECONDS, KEPT_SELECTIONS, PLACE, Floats, Selection, store
 
 LEFT, TOP = project(NETHERLANDS.north, NETHERLANDS.west)
@@ -62,12 +62,18 @@ class Drawing:
     """A filter on the map of the Netherlands."""
 
     marks: tuple[DrawnMark, ...]
-    found: str
+    totals: tuple[tuple[int, int], ...]
+    """The number of each layer, kept without words: readers of both languages get the drawing."""
     bounds: tuple[float, float, float, float]
+
+    @property
+    def found(self) -> str:
+        """What is on it in the language of the reader."""
+        return summary(self.totals)
 
 
 # Before the script comes: the land alone, for a map that unfolds.
-NOTHING_YET = Drawing(marks=(), found="", bounds=NETHERLANDS)
+NOTHING_YET = Drawing(marks=(), totals=(), bounds=NETHERLANDS)
 
 
 def position(x: float, y: float) -> tuple[float, float]:
@@ -132,7 +138,7 @@ def draw(selection: Selection) -> Drawing:
     ordered = sorted(marks, key=lambda mark: (mark.layer, mark.count))
     return Drawing(
         marks=tuple(draw_mark(mark) for mark in ordered),
-        found=summary(selection.totals()),
+        totals=tuple(selection.totals()),
         bounds=bounds_of(selection),
     )
 
@@ -156,7 +162,7 @@ def draw_places(locations: Iterable[Location], around: tuple[float, float]) -> D
     latitudes, longitudes = zip(*points, strict=True)
     return Drawing(
         marks=tuple(marks[:MAX_MARKS]),
-        found=words_for(PLACE, len(points)),
+        totals=((PLACE, len(points)),),
         bounds=Box(
             min(longitudes) - around[1],
             min(latitudes) - around[0],

@@ -25,6 +25,7 @@ class Found:
     url: str
     kind: str
     kind_label: str
+    language: str = ""
 
 
 @dataclass
@@ -101,9 +102,9 @@ class PlaceList:
         shown = self._selection.entries_at(ids, SHOWN_AT_A_PLACE)
         entries = {
             entry.pk: entry
-            for entry in Entry.objects.filter(
-                pk__in={pk for here in shown.values() for pk in here[0]}
-            ).select_related("page")
+            for entry in Entry.objects.with_language()
+            .filter(pk__in={pk for here in shown.values() for pk in here[0]})
+            .select_related("page")
         }
         rows = []
         for pk in ids:
@@ -121,7 +122,7 @@ class PlaceList:
         return rows
 
     def _unplaced_rows(self, ids: list[int]) -> list[Row]:
-        entries = Entry.objects.select_related("page").in_bulk(ids)
+        entries = Entry.objects.with_language().select_related("page").in_bulk(ids)
         found = [entries[pk] for pk in ids if pk in entries]
         addresses = addresses_of(ids)
         return [
@@ -139,6 +140,7 @@ class PlaceList:
             url=entry.page.get_url(self._request) or "",
             kind=entry.kind,
             kind_label=str(KINDS[entry.kind]) if entry.kind else "",
+            language=entry.language,
         )
 
 

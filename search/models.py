@@ -9,6 +9,8 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
@@ -44,6 +46,13 @@ class EntryType(models.TextChoices):
     PROJECT = "project"
 
 
+def language_below(path: str = "") -> Coalesce:
+    """The language that a page is written in, for a query over pages or over what points at them."""
+    return Coalesce(
+        f"{path}blogpostpage__language", f"{path}changeprojectpage__language", Value("nl")
+    )
+
+
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Named questions about entries."""
 
@@ -57,6 +66,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         Asked as a set of its own, so that counting all others needs nothing but an index.
         """
         return self.filter(expires_at__lte=timezone.now())
+
+    def with_language(self) -> Self:
+        """Entries that know in which `language` their page is written."""
+        return self.annotate(language=language_below("page__"))
 
     def of_type(self, *types: str) -> Self:
         """Entries of these types only."""
@@ -94,6 +107,9 @@ class Entry(models.Model):
     visited = models.BooleanField(default=False)
     expires_at = models.DateTimeField(null=True, db_index=True)
     topics = models.ManyToManyField(Topic, through="EntryTopic", related_name="+")
+
+    # Of the page; set by `with_language`.
+    language: str
 
     objects = EntryQuerySet.as_manager()
 

@@ -2,15 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import Doctype
-
-from organisations.models import MinistryPage
-from tests.example_site import Answer, ExampleSite
-from tests.factories import PostFactory
 
 # All tests on the example site use one crawl: let one worker run them.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("public_site")]

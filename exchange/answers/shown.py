@@ -185,6 +185,7 @@ def open_ones(**narrowed: Any) -> OpenOnes:
     """
     found: QuerySet[Entry] = (
         Entry.objects.visible()
+        .with_language()
         .filter(entry_type=EntryType.POST, kind__in=ASKING_KINDS, state=State.OPEN, **narrowed)
         .select_related("page")
         .annotate(number=Window(Count("pk")))

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.core.languages import sentence
 from organisations.models import OrganisationPage, Phase
 from search.columns import Columns, store
 from search.columns.arrays import Flags, Floats, Small
@@ -165,9 +166,8 @@ def _reasons(profiles: Profiles, own: int, code: int) -> list[str]:
         for topic in np.argsort(-shared, kind="stable")[:SHOWN_TOPICS]
         if shared[topic] > 0 and (pk := columns.names.topics.values[topic]) in names
     ]
-    said = [
-        ngettext("zelfde onderwerp: %s", "zelfde onderwerpen: %s", len(topics)) % ", ".join(topics)
-    ]
+    text = ngettext("zelfde onderwerp: %s", "zelfde onderwerpen: %s", len(topics))
+    said = [sentence(text, ", ".join(topics))]
     phases = profiles.phases[own] * profiles.phases[code]
     if phases.any():
         phase = Phase(columns.names.phases.values[int(np.argmax(phases))])

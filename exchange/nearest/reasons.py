@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.core.languages import sentence
 from organisations.models import Phase
 
 
@@ -36,18 +37,18 @@ class Reasons:
         said = []
         if self.topics:
             names = ", ".join(capfirst(name) for name in self.topics)
-            said.append(
-                ngettext("zelfde onderwerp: %s", "zelfde onderwerpen: %s", len(self.topics)) % names
-            )
+            text = ngettext("zelfde onderwerp: %s", "zelfde onderwerpen: %s", len(self.topics))
+            said.append(sentence(text, names))
         if self.words:
             names = ", ".join(self.words)
-            said.append(ngettext("zelfde woord: %s", "zelfde woorden: %s", len(self.words)) % names)
+            text = ngettext("zelfde woord: %s", "zelfde woorden: %s", len(self.words))
+            said.append(sentence(text, names))
         if self.city:
-            said.append(_("ook in %s") % self.city)
+            said.append(sentence(_("ook in %s"), self.city))
         elif self.kilometres:
             said.append(_("op %d kilometer") % self.kilometres)
         elif self.province:
-            said.append(_("ook in de provincie %s") % self.province)
+            said.append(sentence(_("ook in de provincie %s"), self.province))
         if self.phase in Phase.values:
             said.append(_("al in de fase %s") % str(Phase(self.phase).label).lower())
         return said

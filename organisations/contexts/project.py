@@ -40,7 +40,7 @@ def project_context(project: ChangeProjectPage, params: QueryDict) -> dict[str, 
         "topics": list(project.topics.all()),
         "places": places,
         "has_points": any(place.latitude is not None for place in places),
-        "timeline": timeline_of(phases, milestones, posts, timezone.localdate()),
+        "timeline": timeline_of(phases, milestones, posts, timezone.localdate(), project.language),
         "lead_image": None
         if project.lead_image_id in pictures_in(project.body)
         else project.lead_image,

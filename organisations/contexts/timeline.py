@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from cms.core.languages import in_own_language, sentence
 from organisations.models import BlogPostPage, Milestone, PhaseState, ProjectPhase
 
 # Measures of the drawing, in its own units.
@@ -147,8 +149,9 @@ def timeline_of(
     milestones: Sequence[Milestone],
     posts: Sequence[BlogPostPage],
     today: datetime.date,
+    language: str = settings.LANGUAGE_CODE,
 ) -> Timeline | None:
-    """The timeline; None while nothing has a date."""
+    """The timeline; None while nothing has a date. `language` is that of phases and milestones."""
     dated = [post for post in posts if post.first_published_at][:MOST_POSTS]
     days = [
         day
@@ -163,7 +166,11 @@ def timeline_of(
     if any(phase.state == PhaseState.UNDER_WAY for phase in phases):
         days.append(today)
     scale = Scale(days)
-    events = [*_phases_told(phases), *_milestones_told(milestones), *_posts_told(dated)]
+    events = [
+        *_phases_told(phases, language),
+        *_milestones_told(milestones, language),
+        *_posts_told(dated),
+    ]
     return Timeline(
         bars=[_bar(phase, number, scale, today) for number, phase in enumerate(phases)],
         milestones=[
@@ -195,19 +202,25 @@ def _bar(phase: ProjectPhase, number: int, scale: Scale, today: datetime.date) -
     )
 
 
-def _phases_told(phases: Iterable[ProjectPhase]) -> Iterable[Event]:
+def _phases_told(phases: Iterable[ProjectPhase], language: str) -> Iterable[Event]:
     for phase in phases:
         name = {"phase": phase.title}
         is_going = phase.state != PhaseState.PLANNED
         if phase.started_on or (is_going and phase.planned_start):
-            yield Event(_known(phase.starts_on), _("Fase %(phase)s begon") % name, "phase")
+            yield Event(
+                _known(phase.starts_on),
+                sentence(_("Fase %(phase)s begon"), name, language),
+                "phase",
+            )
         elif phase.planned_start:
-            text = _("Fase %(phase)s begint volgens plan") % name
+            text = sentence(_("Fase %(phase)s begint volgens plan"), name, language)
             yield Event(phase.planned_start, text, "phase")
         if phase.is_done and phase.ends_on:
-            yield Event(phase.ends_on, _("Fase %(phase)s was klaar") % name, "phase")
+            yield Event(
+                phase.ends_on, sentence(_("Fase %(phase)s was klaar"), name, language), "phase"
+            )
         elif phase.planned_end and not phase.is_done:
-            text = _("Fase %(phase)s eindigt volgens plan") % name
+            text = sentence(_("Fase %(phase)s eindigt volgens plan"), name, language)
             yield Event(phase.planned_end, text, "phase")
 
 
@@ -217,16 +230,17 @@ def _known(day: datetime.date | None) -> datetime.date:
     return day
 
 
-def _milestones_told(milestones: Iterable[Milestone]) -> Iterable[Event]:
+def _milestones_told(milestones: Iterable[Milestone], language: str) -> Iterable[Event]:
     for milestone in milestones:
         done = _("bereikt") if milestone.is_done else _("nog niet bereikt")
-        text = _("Mijlpaal: %(title)s (%(done)s)") % {"title": milestone.title, "done": done}
+        text = _("Mijlpaal: %(title)s (%(done)s)") % {"title": "%s", "done": done}
+        text = sentence(text, milestone.title, language)
         yield Event(milestone.date, text, "milestone")
 
 
 def _posts_told(posts: Iterable[BlogPostPage]) -> Iterable[Event]:
     for post in posts:
-        yield Event(_day(post), post.title, "post", post.url or "")
+        yield Event(_day(post), in_own_language(post.title, post.language), "post", post.url or "")
 
 
 def _day(post: Any) -> datetime.date:

@@ -6,8 +6,10 @@ from typing import Any, ClassVar
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import QuerySet
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from cms.core.languages import in_own_language
 from search.columns import Columns
 from search.columns.arrays import Flags, Ints
 from search.facts import Facts
@@ -54,6 +56,8 @@ class Facet:
     """The words above the choices."""
     position: ClassVar[int] = 100
     """Order in addresses, descriptions and on the page."""
+    has_names: ClassVar[bool] = False
+    """Whether its labels are names in the data, and no words of the interface."""
     is_question: ClassVar[bool] = True
     """Whether this belongs to what is asked, and not only to how the list is shown."""
 
@@ -108,10 +112,22 @@ class Facet:
         labels = [self.label(value) for value in self.values]
         return f"{self.name()}: " + _(" of ").join(labels)
 
+    def marked(self, value: str) -> str:
+        """The label for text that people see: a name says its language where that is another."""
+        label: str = in_own_language(self.label(value)) if self.has_names else self.label(value)
+        return label
+
+    def describe_marked(self) -> str:
+        """The chosen values in words, for text that people see, in another language than Dutch."""
+        if not (self.has_names and self.active):
+            return self.describe()
+        labels = format_html_join(_(" of "), "{}", ((self.marked(value),) for value in self.values))
+        return format_html("{}: {}", self.name(), labels)
+
     def chips(self) -> list[tuple[str, list[str]]]:
         """For each chosen value its words, and the values that stay when it is dropped."""
         return [
-            (self.label(value), [other for other in self.values if other != value])
+            (self.marked(value), [other for other in self.values if other != value])
             for value in self.values
         ]
 

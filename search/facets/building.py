@@ -14,6 +14,7 @@ class Building(Facet):
 
     parameter = "gebouw"
     heading = gettext_lazy("Gebouw")
+    has_names = True
     position = 65
 
     def knows(self, value: str) -> bool:

@@ -20,6 +20,7 @@ class Ministry(Facet):
 
     parameter = "ministerie"
     heading = gettext_lazy("Ministerie")
+    has_names = True
     position = 20
 
     def body(self, slug: str) -> Body | None:

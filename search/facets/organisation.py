@@ -24,6 +24,7 @@ class Organisation(Facet):
 
     parameter = "organisatie"
     heading = gettext_lazy("Organisatie")
+    has_names = True
     position = 30
 
     def knows(self, value: str) -> bool:

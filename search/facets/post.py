@@ -55,6 +55,7 @@ class PostFacet(PageFacet):
 
     parameter = "bericht"
     heading = gettext_lazy("Bericht")
+    has_names = True
     position = 66
     entry_type = EntryType.POST
 
@@ -72,6 +73,7 @@ class ProjectFacet(PageFacet):
 
     parameter = "traject"
     heading = gettext_lazy("Verandertraject")
+    has_names = True
     position = 64
     entry_type = EntryType.PROJECT
 

@@ -78,6 +78,7 @@ class Province(Region):
 
     parameter = "provincie"
     heading = gettext_lazy("Provincie")
+    has_names = True
     position = 66
     column = "province"
 
@@ -90,6 +91,7 @@ class Municipality(Region):
 
     parameter = "gemeente"
     heading = gettext_lazy("Gemeente")
+    has_names = True
     position = 67
     column = "municipality"
 
@@ -102,6 +104,7 @@ class City(Region):
 
     parameter = "plaats"
     heading = gettext_lazy("Plaats")
+    has_names = True
     position = 68
     column = "city"
 

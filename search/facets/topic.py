@@ -19,6 +19,7 @@ class TopicFacet(Facet):
 
     parameter = "onderwerp"
     heading = gettext_lazy("Onderwerp")
+    has_names = True
     position = 40
 
     def knows(self, value: str) -> bool:

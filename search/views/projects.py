@@ -69,15 +69,15 @@ def compare_projects(request: HttpRequest) -> HttpResponse:
     chosen = asked.ids[:SIDE_BY_SIDE]
     found = ChangeProjectPage.objects.published().defer("body").in_bulk(chosen)
     compared = attach_owners([found[pk] for pk in chosen if pk in found])
-    choices = [
-        (pk, title)
-        for pk, title in Entry.objects.visible()
+    choices = list(
+        Entry.objects.visible()
+        .with_language()
         .of_type(EntryType.PROJECT)
         .order_by("name_key", "pk")
-        .values_list("pk", "title")[:LISTED]
-    ]
-    known = {pk for pk, _title in choices}
-    choices += [(page.pk, page.title) for page in compared if page.pk not in known]
+        .values_list("pk", "title", "language")[:LISTED]
+    )
+    known = {pk for pk, _title, _language in choices}
+    choices += [(page.pk, page.title, page.language) for page in compared if page.pk not in known]
     return render(
         request,
         "search/compare_projects.html",

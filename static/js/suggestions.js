@@ -61,6 +61,9 @@ function enhance(field) {
         option.dataset.url = suggestion.url;
         const text = document.createElement("span");
         text.textContent = suggestion.text;
+        if (suggestion.lang) {
+          text.lang = suggestion.lang;
+        }
         const kind = document.createElement("span");
         kind.className = "suggestions__kind";
         kind.textContent = suggestion.kind;

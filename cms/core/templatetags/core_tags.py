@@ -13,7 +13,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
-from cms.core.languages import LanguageLink, home_path, language_links
+from cms.core.languages import (
+    LanguageLink,
+    home_path,
+    in_own_language,
+    is_spoken,
+    language_links,
+)
 
 register = template.Library()
 
@@ -72,19 +78,29 @@ def same_page_in_languages(context: dict[str, Any]) -> list[LanguageLink]:
 def content_lang(language: str = settings.LANGUAGE_CODE) -> SafeString:
     """The attribute for words of an editor, when the interface around them speaks another language.
 
-    Without an argument for what is always Dutch: names of bodies, topics, the tagline.
+    Without an argument for what is always Dutch: names of bodies, topics, the tagline. A page
+    without a language of its own is Dutch.
     """
-    if language in ("", get_language()):
+    if is_spoken(language):
         return SafeString("")
-    return format_html(' lang="{}"', language)
+    return format_html(' lang="{}"', language or settings.LANGUAGE_CODE)
 
 
 @register.simple_tag
 def interface_lang(language: str = settings.LANGUAGE_CODE) -> SafeString:
     """The attribute for words of the interface inside words of an editor (see content_lang)."""
-    if language in ("", get_language()):
+    if is_spoken(language):
         return SafeString("")
     return format_html(' lang="{}"', get_language() or settings.LANGUAGE_CODE)
+
+
+@register.filter
+def as_written(text: Any, language: str = settings.LANGUAGE_CODE) -> Any:
+    """Words of an editor inside a sentence of the interface (see content_lang).
+
+    Marks up: for text that people see, never for an attribute or a title.
+    """
+    return in_own_language(text, language)
 
 
 @register.simple_tag

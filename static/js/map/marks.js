@@ -13,9 +13,13 @@ export function markKey({ kind, layer, lat, lng, count, title, offset }) {
   return [kind, layer, lat, lng, count, title, offset].join("|");
 }
 
-function tag(name, className, text) {
+// Addresses of places are Dutch, whatever the page around them speaks.
+const ADDRESSES_IN = "nl";
+
+function tag(name, className, text, language) {
   const element = document.createElement(name);
   if (className) element.className = className;
+  if (language && language !== document.documentElement.lang) element.lang = language;
   if (text) element.textContent = text;
   return element;
 }
@@ -74,9 +78,9 @@ export function markElement(data, sprite, words) {
   return button;
 }
 
-function linkTo({ url, title }, className) {
-  if (!url) return tag("span", className, title);
-  const link = tag("a", className, title);
+function linkTo({ url, title, lang }, className) {
+  if (!url) return tag("span", className, title, lang);
+  const link = tag("a", className, title, lang);
   link.href = url;
   return link;
 }
@@ -97,7 +101,7 @@ export function popupContent(data) {
     }
     card.append(list);
   }
-  if (data.address) card.append(tag("p", "map-card__address", data.address));
+  if (data.address) card.append(tag("p", "map-card__address", data.address, ADDRESSES_IN));
   if (data.precision) card.append(tag("p", "map-card__precision", data.precision));
   return card;
 }
