@@ -4,8 +4,10 @@ Followed bodies are compared with the tree every time that digests are made. So 
 how a change came about: by an editor, an import, or because a date has passed.
 """
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from exchange.models import Delivery, FollowedBody, Following, Notice
 from exchange.questions import refresh
@@ -28,8 +30,14 @@ def note_changes() -> int:
 def _tell(body: FollowedBody, now: Situation) -> None:
     moment = timezone.now()
     followings = Following.objects.active().filter(question__bodies=body)
-    for line in told(body.situation, now):
-        notice = Notice.objects.create(text=line)
+    by_language: dict[str, list[str]] = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            by_language[code] = told(body.situation, now)
+    for number, line in enumerate(by_language.pop(settings.LANGUAGE_CODE)):
+        notice = Notice.objects.create(
+            text=line, translations={code: lines[number] for code, lines in by_language.items()}
+        )
         Delivery.objects.bulk_create(
             [
                 Delivery(following_id=pk, notice=notice, at=moment)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from cms.core.languages import interface_language
 from cms.core.limits import allowed
 from exchange import mail
 from exchange.models import Follower, Following, Frequency, Question
@@ -28,14 +29,15 @@ def ask(email: str, asked: Subject, frequency: str) -> None:
     email = email.casefold()
     if not allowed("follow-mail", email, most=MAILS_PER_ADDRESS, seconds=HOUR):
         return
-    follower, _is_new = Follower.objects.get_or_create(email=email)
+    language = interface_language()
+    follower, _is_new = Follower.objects.get_or_create(email=email, defaults={"language": language})
     following, _is_new = Following.objects.get_or_create(
         follower=follower, question=remember(asked), defaults={"frequency": frequency}
     )
     if following.confirmed_at is None and following.frequency != frequency:
         following.frequency = frequency
         following.save(update_fields=["frequency"])
-    _on_commit(send_question, following.pk)
+    _on_commit(send_question, following.pk, language)
 
 
 @transaction.atomic
@@ -57,17 +59,21 @@ def ask_for_link(email: str) -> None:
         return
     follower = Follower.objects.filter(email=email, followings__confirmed_at__isnull=False).first()
     if follower:
-        _on_commit(send_link, follower.pk)
+        _on_commit(send_link, follower.pk, interface_language())
 
 
 @transaction.atomic
 def confirm(following: Following) -> None:
-    """The address said yes (perhaps again). It is in use, so mail that was paused goes on."""
+    """The address said yes (perhaps again), in the language in which it wants its mail.
+
+    It is in use, so mail that was paused goes on.
+    """
     following.confirmed_at = timezone.now()
     following.save(update_fields=["confirmed_at"])
     Follower.objects.filter(pk=following.follower_id, bounced_at__isnull=False).update(
         bounced_at=None
     )
+    Follower.objects.filter(pk=following.follower_id).update(language=interface_language())
 
 
 @transaction.atomic
@@ -99,21 +105,21 @@ def forget_questions() -> int:
 
 
 @task()
-def send_question(pk: int) -> None:
+def send_question(pk: int, language: str) -> None:
     """Mail the link that confirms a following, or say that it is there already."""
     following = Following.objects.filter(pk=pk).select_related("follower", "question").first()
     if following:
-        mail.send_question(following)
+        mail.send_question(following, language)
 
 
 @task()
-def send_link(pk: int) -> None:
+def send_link(pk: int, language: str) -> None:
     """Mail the link to all followings of an address."""
     follower = Follower.objects.filter(pk=pk).first()
     if follower:
-        mail.send_link(follower)
+        mail.send_link(follower, language)
 
 
-def _on_commit(job: object, pk: int) -> None:
+def _on_commit(job: object, pk: int, language: str) -> None:
     # Robust: an exception, such as a task queue that is away, is logged by Django.
-    transaction.on_commit(partial(job.enqueue, pk), robust=True)  # type: ignore[attr-defined]
+    transaction.on_commit(partial(job.enqueue, pk, language), robust=True)  # type: ignore[attr-defined]

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
+from cms.core.languages import interface_language
 from cms.core.limits import allowed
 from cms.core.mail import send_rendered
 from exchange.models import Introduction
@@ -93,6 +96,7 @@ def ask(organisations: list[OrganisationPage], values: Mapping[str, str], user: 
         },
         email,
         kind=KIND,
+        language=interface_language(),
     )
 
 
@@ -109,6 +113,7 @@ def asked_by(token: str) -> Introduction:
 
 
 @transaction.atomic
+@override(settings.LANGUAGE_CODE)
 def introduce(pk: int) -> int:
     """Mail the communicators of both, once; how many mails. Each can answer to who asked."""
     asked = (

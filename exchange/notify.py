@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core import signing
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.admin.utils import get_admin_base_url
 
 from cms.core.mail import Letter, render, send_many
@@ -27,6 +29,7 @@ def tell(
     return send_many(letter(user, kind, template, context) for user in wanting(users, kind))
 
 
+@override(settings.LANGUAGE_CODE)
 def letter(user: Any, kind: NotificationKind, template: str, context: Mapping[str, Any]) -> Letter:
     """The mail to one person; whether they want it was asked before."""
     off_url = switch_off_url(user, kind)
@@ -49,6 +52,7 @@ def letter(user: Any, kind: NotificationKind, template: str, context: Mapping[st
     )
 
 
+@override(settings.LANGUAGE_CODE)
 def switch_off_url(user: Any, kind: NotificationKind) -> str:
     """The link that switches off one kind for one person. It holds a number and no address."""
     token = signing.dumps([user.pk, kind.name], salt=SALT)

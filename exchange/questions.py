@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from cms.core.languages import is_spoken
 from exchange.models import FollowedBody, Question, QuestionKey, QuestionSort
 from exchange.situations import situations
 from exchange.subjects import Subject, Thread, Week, sort_of, subject_keys, visible_post
@@ -29,7 +32,7 @@ class Today:
     """The page that shows the same; empty when there is none."""
     feed_url: str = ""
     gone: list[str] = field(default_factory=list)
-    """In Dutch: what of the question is no longer there."""
+    """What of the question is no longer there."""
 
     @property
     def is_void(self) -> bool:
@@ -46,7 +49,7 @@ def remember(asked: Subject) -> Question:
         defaults={
             "sort": sort_of(asked),
             "stored": stored,
-            "words": shortened(asked.describe()),
+            "words": _in_dutch(asked),
         },
     )
     if is_new:
@@ -113,11 +116,24 @@ def _filter_today(stored: Any) -> Today:
 def refresh(questions: Iterable[Question]) -> None:
     """Bring the words in line with what bodies and posts are called today."""
     for question in questions:
-        now = today(question)
+        with override(settings.LANGUAGE_CODE):
+            now = today(question)
         question.is_void = now.is_void
         if not now.is_void:
             question.words = shortened(now.words)
         question.save(update_fields=["words", "is_void"])
+
+
+def words_of(question: Question) -> str:
+    """What a question asks, in the language of the interface; only the Dutch is kept."""
+    if is_spoken(settings.LANGUAGE_CODE):
+        return question.words
+    return shortened(today(question).words) or question.words
+
+
+def _in_dutch(asked: Subject) -> str:
+    with override(settings.LANGUAGE_CODE):
+        return shortened(asked.describe())
 
 
 def shortened(words: str) -> str:

@@ -6,8 +6,10 @@ Each says itself in words and in a stored form, as `search.filters.Filter` does.
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
+from cms.core.languages import sentence
 from exchange.models import QuestionSort
 from organisations.models import BlogPostPage
 from search.filters import Filter
@@ -24,14 +26,19 @@ class Thread:
 
     page_id: int
     title: str
+    language: str = settings.LANGUAGE_CODE
 
     def to_stored(self) -> dict[str, Any]:
         """The post by its number, which outlives its title and its place."""
         return {"version": VERSION, "thread": self.page_id}
 
     def describe(self) -> str:
-        """In Dutch, as it stands in a mail."""
+        """As it stands in a mail."""
         return _("reacties op “%s”") % self.title
+
+    def describe_marked(self) -> str:
+        """As it stands on a page, where a title says its language."""
+        return sentence(_("reacties op “%s”"), self.title, self.language)
 
 
 @dataclass(frozen=True)
@@ -43,8 +50,12 @@ class Week:
         return {"version": VERSION, "week": True}
 
     def describe(self) -> str:
-        """In Dutch, as it stands in a mail."""
+        """As it stands in a mail."""
         return _("de week bij de rijksoverheid")
+
+    def describe_marked(self) -> str:
+        """As it stands on a page."""
+        return self.describe()
 
 
 Subject = Filter | Thread | Week

@@ -7,9 +7,11 @@ page; the mail is stored in the transaction that notes it as sent. It can be kil
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.models import Page
 
 from exchange.choices import NotificationKind, register, wants
@@ -100,6 +102,7 @@ def send_one(pk: int) -> int:
     return tell([telling.person], kind, f"exchange/mail/{telling.why}", _context(telling))
 
 
+@override(settings.LANGUAGE_CODE)
 def _context(telling: Telling) -> dict[str, Any]:
     page, about = telling.page.specific, telling.about
     match = Match.objects.filter(asking=telling.page_id, offer=telling.about_id).first()

@@ -21,6 +21,12 @@ class LanguageLink:
     is_current: bool
 
 
+def interface_language() -> str:
+    """The language of the interface; Dutch where the CMS speaks one that the site has not."""
+    language = get_language()
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 def is_spoken(language: str) -> bool:
     """Whether the interface speaks the language of some content; none is said for Dutch."""
     return (language or settings.LANGUAGE_CODE) == get_language()

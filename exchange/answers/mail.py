@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.core.mail import send_rendered
@@ -40,11 +42,13 @@ def people_of(page: Page) -> list[Any]:
     return [asked.person for asked in Asking([page.path]).about(page.path)]
 
 
+@override(settings.LANGUAGE_CODE)
 def answers_url(page: Page) -> str:
     """The full address of the screen with the answers of a need or question."""
     return address(reverse("answers", args=[page.pk]))
 
 
+@override(settings.LANGUAGE_CODE)
 def tell_of_offer(offer: HelpOffer) -> None:
     """Bring an offer of help to the people of the organisation that asks; they can reply to it."""
     page: BlogPostPage = offer.page
@@ -57,6 +61,7 @@ def tell_of_offer(offer: HelpOffer) -> None:
     _send("offer", context, people_of(page), kind=OFFER, headers={"Reply-To": offer.email})
 
 
+@override(settings.LANGUAGE_CODE)
 def tell_answer_is_gone(page: BlogPostPage) -> None:
     """Tell the organisation that its question is open again."""
     context = {"page": page, "answers_url": answers_url(page)}

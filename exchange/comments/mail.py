@@ -9,8 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django_tasks import task
 
+from cms.core.languages import interface_language
 from cms.core.limits import allowed
 from cms.core.mail import send, send_rendered
 from exchange.choices import NotificationKind, register, wanting
@@ -55,7 +57,7 @@ def tell_published(pk: int) -> None:
     # Who published it themselves knows.
     is_own_decision = comment.user_id is not None and comment.user_id == comment.decided_by_id
     if not is_own_decision and addresses.visible_page(comment.page_id):
-        _to_writer("published", comment, public_url=addresses.public_url(comment))
+        _to_writer("published", comment)
 
 
 @task()
@@ -67,6 +69,7 @@ def tell_refused(pk: int) -> None:
 
 
 @task()
+@override(settings.LANGUAGE_CODE)
 def ask_to_look(pk: int) -> None:
     """Tell those who handle the comments of this post that one waits, or was reported."""
     comment = _comment(pk)
@@ -96,22 +99,26 @@ def ask_to_look(pk: int) -> None:
 def send_everything(comment: Comment, email: str) -> None:
     """The link to all that an address left here, to that address; no task, which would keep it."""
     context = {"link": addresses.everything_url(comment)}
-    send_rendered(f"{TEMPLATES}/own", context, email, kind=KIND)
+    send_rendered(f"{TEMPLATES}/own", context, email, kind=KIND, language=interface_language())
 
 
 def _to_writer(name: str, comment: Comment, **context: Any) -> None:
     email = comment.email or (comment.user.email if comment.user else "")
-    if email:
+    if not email:
+        return
+    with override(comment.language):
         send_rendered(
             f"{TEMPLATES}/{name}",
             {
                 "comment": comment,
                 "page": comment.page,
                 "change_url": addresses.change_url(comment),
+                "public_url": addresses.public_url(comment),
                 **context,
             },
             email,
             kind=KIND,
+            language=comment.language,
         )
 
 

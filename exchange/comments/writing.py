@@ -5,6 +5,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
+from cms.core.languages import interface_language
 from exchange.comments import mail
 from exchange.comments.deciding import hide, hold, later, publish, save
 from exchange.comments.people import may_handle
@@ -37,7 +38,14 @@ def write(
     """
     state = CommentState.UNCONFIRMED if must_confirm else CommentState.WAITING
     comment, is_new = _once(
-        post, parent, email, text=text, name=name, email=email.casefold(), state=state
+        post,
+        parent,
+        email,
+        text=text,
+        name=name,
+        email=email.casefold(),
+        state=state,
+        language=interface_language(),
     )
     if is_new:
         later(mail.tell_writer, comment)

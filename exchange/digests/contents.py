@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from django.db.models import QuerySet
 
 from exchange.digests.lines import Line, Remark, lines_of, remarks_of
-from exchange.models import Delivery, WeekEdition
+from exchange.models import Delivery, Question, WeekEdition
+from exchange.questions import words_of
 from exchange.week import reason_of
 
 
@@ -18,6 +19,8 @@ class Contents:
     remarks: dict[int, Remark | None] = field(default_factory=dict)
     editions: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     """Page ids with why they were chosen, by edition."""
+    words: dict[int, str] = field(default_factory=dict)
+    """What is followed in the language of the mails, by question; filled as it is asked for."""
 
     def knows(self, delivery: Delivery) -> bool:
         """Whether it was there when everything was looked at; a notice needs no looking at."""
@@ -28,11 +31,16 @@ class Contents:
             or delivery.edition_id in self.editions
         )
 
+    def _words_of(self, question: Question) -> str:
+        if question.pk not in self.words:
+            self.words[question.pk] = words_of(question)
+        return self.words[question.pk]
+
     def lines(self, deliveries: list[Delivery]) -> list[Line]:
         """The lines of one mail in the order of the deliveries, each page once and with why."""
         found: dict[int, list[tuple[Delivery, str, Remark | None]]] = defaultdict(list)
         for delivery in deliveries:
-            words = delivery.following.question.words
+            words = self._words_of(delivery.following.question)
             if delivery.page_id:
                 found[delivery.page_id].append((delivery, words, None))
             elif delivery.edition_id:

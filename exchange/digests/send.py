@@ -5,10 +5,12 @@ address has either both or neither.
 """
 
 import datetime
+from collections import defaultdict
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import override
 
 from exchange import mail
 from exchange.digests.contents import Contents, contents_of
@@ -22,12 +24,20 @@ BATCH = 200
 def send_due(now: datetime.datetime | None = None) -> int:
     """Put every mail that is due in the outbox; returns how many. The outbox sets the pace."""
     now = now or timezone.now()
-    followers = due(now).order_by().values_list("following__follower", flat=True).distinct()
+    followers = (
+        due(now).order_by().values_list("following__follower__language", "following__follower")
+    )
+    by_language: dict[str, list[int]] = defaultdict(list)
+    for language, pk in followers.distinct():
+        by_language[language].append(pk)
     sent = 0
-    for batch in chunks(list(followers), BATCH):
-        contents = contents_of(due(now).filter(following__follower__in=batch))
-        for pk in batch:
-            sent += send_one(pk, contents, now)
+    for language, ids in by_language.items():
+        # What is looked at for a batch holds words as well.
+        with override(language):
+            for batch in chunks(ids, BATCH):
+                contents = contents_of(due(now).filter(following__follower__in=batch))
+                for pk in batch:
+                    sent += send_one(pk, contents, now)
     return sent
 
 
@@ -36,7 +46,8 @@ def send_one(pk: int, contents: Contents, now: datetime.datetime) -> bool:
     """Send one address what is due; whether there was a mail to send.
 
     `contents` holds what was looked at; what readers may not see is forgotten. What is not in it
-    came into the queue a moment ago, and waits for the next run.
+    came into the queue a moment ago, and waits for the next run. The mail speaks the language that
+    is active.
     """
     # Whoever else sends at this moment has the row: they take care of this address.
     follower = Follower.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
@@ -54,7 +65,7 @@ def send_one(pk: int, contents: Contents, now: datetime.datetime) -> bool:
     # What is mailed now is not mailed again because of another following.
     everything = [d for d in waiting if d in taken or (d.page_id, d.comment_id) in told]
     Delivery.objects.filter(pk__in=[delivery.pk for delivery in everything]).delete()
-    notices = list(dict.fromkeys(d.notice.text for d in taken if d.notice))
+    notices = list(dict.fromkeys(d.notice.said for d in taken if d.notice))
     shown = contents.lines(everything)
     if not notices and not shown:
         return False

@@ -66,6 +66,10 @@ class Comment(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    # Of the page where it was written: of the words, and of the mails to the writer.
+    language = models.CharField(
+        max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     # When the organisation that asked took this as the answer.
     accepted_at = models.DateTimeField(null=True, blank=True)

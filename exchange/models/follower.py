@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,10 @@ class Follower(models.Model):
     """Since when this address refuses mail for good; it gets none until it confirms again."""
     mailed_on = models.DateField(null=True)
     """The day of the last mail with daily or weekly followings."""
+    language = models.CharField(
+        max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    """Of all mail to this address: that of the page where it last confirmed."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from exchange.models.comment import Comment
@@ -57,10 +58,17 @@ class Notice(models.Model):
     """Something to tell all who follow a body, such as its new name."""
 
     text = models.CharField(max_length=800)
+    translations: Any = models.JSONField(default=dict)
+    """The same by the code of the other languages of the interface."""
     at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def said(self) -> str:
+        """The text in the language of the interface."""
+        return str(self.translations.get(get_language(), self.text))
 
 
 class WeekEdition(models.Model):

@@ -28,6 +28,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         question,
         {
             "words": question.describe() if question else "",
+            "marked_words": question.describe_marked() if question else "",
             "problems": question.problems,
             "look_url": f"{reverse('search')}?{query}",
             "look_words": _("Bekijk of verander wat u volgt"),
@@ -43,9 +44,10 @@ def follow_thread(request: HttpRequest, pk: int) -> HttpResponse:
     post = visible_post(pk)
     if post is None:
         raise Http404
-    thread = Thread(post.pk, post.title)
+    thread = Thread(post.pk, post.title, post.language)
     context = {
         "words": thread.describe(),
+        "marked_words": thread.describe_marked(),
         "look_url": post.get_url(),
         "look_words": _("Terug naar het bericht"),
         "feed_url": reverse("thread-feed", args=[pk]),
@@ -59,6 +61,7 @@ def follow_week(request: HttpRequest) -> HttpResponse:
     """Follow the week; how often needs no asking."""
     context = {
         "words": Week().describe(),
+        "marked_words": Week().describe_marked(),
         "look_url": reverse("week"),
         "look_words": _("Bekijk wat er deze week in staat"),
         "feed_url": reverse("week-feed"),

@@ -11,7 +11,7 @@ from cms.core.origin import is_from_this_site
 from exchange import following, tokens
 from exchange.forms import FollowingForm
 from exchange.models import Follower, Following
-from exchange.questions import today
+from exchange.questions import today, words_of
 from exchange.views.guard import private, unusable
 
 
@@ -57,7 +57,7 @@ def row(form: FollowingForm) -> dict[str, Any]:
     now = today(form.following.question)
     return {
         "form": form,
-        "words": form.following.question.words,
+        "words": words_of(form.following.question) if now.is_void else now.words,
         "now": now,
     }
 
@@ -74,7 +74,7 @@ def opml(request: HttpRequest, token: str) -> HttpResponse:
         if not now.is_void:
             feeds.append(
                 {
-                    "title": one.question.words,
+                    "title": now.words,
                     "feed": tokens.address(now.feed_url),
                     "page": tokens.address(now.url),
                 }

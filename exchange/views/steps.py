@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from exchange import following, tokens
+from exchange.questions import words_of
 from exchange.views.guard import private, unusable
 
 
@@ -21,6 +22,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         "exchange/confirm.html",
         {
             "following": found,
+            "words": words_of(found.question),
             "done": found.confirmed_at is not None,
             "manage_url": tokens.manage_path(found.follower),
         },
@@ -39,5 +41,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         follower = None
     followings = follower.followings.select_related("question") if follower else []
     return private(
-        request, "exchange/stop.html", {"done": follower is None, "followings": followings}
+        request,
+        "exchange/stop.html",
+        {"done": follower is None, "followed": [words_of(one.question) for one in followings]},
     )

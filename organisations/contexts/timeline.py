@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from cms.core.languages import in_own_language, sentence
+from cms.core.languages import in_own_language, interface_language, sentence
 from organisations.models import BlogPostPage, Milestone, PhaseState, ProjectPhase
 
 # Measures of the drawing, in its own units.
@@ -37,6 +37,8 @@ class Bar:
     """A phase: the line of the plan, and over it the line of what really happened."""
 
     label: str
+    language: str
+    """That of the label."""
     title: str
     y: int
     state: str
@@ -172,7 +174,7 @@ def timeline_of(
         *_posts_told(dated),
     ]
     return Timeline(
-        bars=[_bar(phase, number, scale, today) for number, phase in enumerate(phases)],
+        bars=[_bar(phase, number, scale, today, language) for number, phase in enumerate(phases)],
         milestones=[
             Dot(scale.x(each.date), _with_date(each.title, each.date), each.is_done)
             for each in milestones
@@ -184,7 +186,14 @@ def timeline_of(
     )
 
 
-def _bar(phase: ProjectPhase, number: int, scale: Scale, today: datetime.date) -> Bar:
+def spoken_in(phase: ProjectPhase, language: str) -> str:
+    """The language of the title of a phase: without a name of its own it is a word of the interface."""
+    return language if phase.name else interface_language()
+
+
+def _bar(
+    phase: ProjectPhase, number: int, scale: Scale, today: datetime.date, language: str
+) -> Bar:
     started, ended = phase.started_on, phase.ended_on
     if phase.state == PhaseState.UNDER_WAY:
         started = started or phase.planned_start
@@ -194,6 +203,7 @@ def _bar(phase: ProjectPhase, number: int, scale: Scale, today: datetime.date) -
         started, ended = phase.starts_on, phase.ends_on
     return Bar(
         label=Truncator(phase.title).chars(LONGEST_LABEL),
+        language=spoken_in(phase, language),
         title=f"{phase.title}: {phase.get_state_display().lower()}",
         y=TOP + ROW * number + (ROW - BAR) // 2,
         state=phase.state,
@@ -205,22 +215,23 @@ def _bar(phase: ProjectPhase, number: int, scale: Scale, today: datetime.date) -
 def _phases_told(phases: Iterable[ProjectPhase], language: str) -> Iterable[Event]:
     for phase in phases:
         name = {"phase": phase.title}
+        spoken = spoken_in(phase, language)
         is_going = phase.state != PhaseState.PLANNED
         if phase.started_on or (is_going and phase.planned_start):
             yield Event(
                 _known(phase.starts_on),
-                sentence(_("Fase %(phase)s begon"), name, language),
+                sentence(_("Fase %(phase)s begon"), name, spoken),
                 "phase",
             )
         elif phase.planned_start:
-            text = sentence(_("Fase %(phase)s begint volgens plan"), name, language)
+            text = sentence(_("Fase %(phase)s begint volgens plan"), name, spoken)
             yield Event(phase.planned_start, text, "phase")
         if phase.is_done and phase.ends_on:
             yield Event(
-                phase.ends_on, sentence(_("Fase %(phase)s was klaar"), name, language), "phase"
+                phase.ends_on, sentence(_("Fase %(phase)s was klaar"), name, spoken), "phase"
             )
         elif phase.planned_end and not phase.is_done:
-            text = sentence(_("Fase %(phase)s eindigt volgens plan"), name, language)
+            text = sentence(_("Fase %(phase)s eindigt volgens plan"), name, spoken)
             yield Event(phase.planned_end, text, "phase")
 
 

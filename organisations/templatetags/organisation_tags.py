@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from django import template
 
-from organisations.models import Phase
+from cms.core.languages import in_own_language
+from organisations.models import Phase, ProjectPhase
 
 register = template.Library()
 
@@ -14,6 +15,13 @@ class Step(NamedTuple):
 
     text: str
     state: str
+
+
+@register.filter
+def phase_title(phase: ProjectPhase, language: str) -> str:
+    """The title of a phase of a project in this language, marked so where it has a name of its own."""
+    title: str = in_own_language(phase.name, language) or phase.title
+    return title
 
 
 @register.simple_tag

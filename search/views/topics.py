@@ -1,5 +1,7 @@
 """`/onderwerpen/` and the page of each topic."""
 
+from typing import Any
+
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -93,9 +95,14 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def trail(theme: Topic | None) -> list[dict[str, str]]:
+def trail(theme: Topic | None) -> list[dict[str, Any]]:
     """The way from the home page to a topic."""
-    steps = [home_step(), {"url": reverse("topics"), "title": _("Onderwerpen")}]
+    steps: list[dict[str, Any]] = [
+        home_step(),
+        {"url": reverse("topics"), "title": _("Onderwerpen")},
+    ]
     if theme:
-        steps.append({"url": theme.get_absolute_url(), "title": str(capfirst(theme.name))})
+        steps.append(
+            {"url": theme.get_absolute_url(), "title": str(capfirst(theme.name)), "is_name": True}
+        )
     return steps

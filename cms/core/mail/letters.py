@@ -57,12 +57,14 @@ def render(
     *,
     kind: str,
     headers: Mapping[str, str] | None = None,
+    language: str = settings.LANGUAGE_CODE,
 ) -> Letter:
     """Write a letter from `<template>_subject.txt`, `<template>.txt` and `<template>.html`.
 
-    The last two extend `mail/base.txt` and `mail/base.html`. Always in Dutch, whoever asks.
+    The last two extend `mail/base.txt` and `mail/base.html`. In Dutch, whoever asks, unless
+    the one who gets it is known to want another language.
     """
-    with override(settings.LANGUAGE_CODE):
+    with override(language):
         values = {**house(), **context}
         return Letter(
             subject=one_line(render_to_string(f"{template}_subject.txt", values)),
@@ -99,9 +101,11 @@ def send_rendered(
     *,
     kind: str,
     headers: Mapping[str, str] | None = None,
+    language: str = settings.LANGUAGE_CODE,
 ) -> None:
     """Write a letter from templates (see `render`) and put it in the outbox."""
-    _store([render(template, context, to, kind=kind, headers=headers).as_message()])
+    one = render(template, context, to, kind=kind, headers=headers, language=language)
+    _store([one.as_message()])
 
 
 def send_many(letters: Iterable[Letter]) -> int:
