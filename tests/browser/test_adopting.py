@@ -163,7 +163,7 @@ def test_a_reader_gets_to_know_organisations_that_are_alike(
     fits_a_phone(phone, page.url)
     phone.screenshot(path=str(tmp_path / "introduce-320.png"), full_page=True)
     page.get_by_role("button", name="Stel mij voor").click()
-    expect(page.get_by_text("Vul uw naam in.")).to_be_visible()
+    expect(page.locator("#id_name_error")).to_have_text("Vul uw naam in.")
     assert accessibility_problems(page) == []
     page.get_by_label("Uw naam").fill("Anna de Vries")
     page.get_by_label("Uw e-mailadres").fill("anna@voorbeeld.example")

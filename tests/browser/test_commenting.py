@@ -131,7 +131,7 @@ def test_commenting_works_without_script(
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Reageer op: {post.title}")
     fill(page, "")
     page.get_by_role("button", name="Verstuur uw reactie").click()
-    expect(page.get_by_text("Schrijf uw reactie.")).to_be_visible()
+    expect(page.locator("#id_text_error")).to_have_text("Schrijf uw reactie.")
     expect(page.get_by_label("Uw naam")).to_have_value("Anna")
     page.get_by_label("Uw reactie").fill(WORDS)
     page.get_by_role("button", name="Verstuur uw reactie").click()

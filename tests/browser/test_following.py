@@ -64,7 +64,7 @@ def test_follow_a_search_confirm_get_a_digest_and_unsubscribe_with_one_click(
     assert accessibility_problems(page) == []
     page.get_by_label("Uw e-mailadres").fill("anna bij voorbeeld")
     page.get_by_role("button", name="Volgen", exact=True).click()
-    expect(page.get_by_text("Dit is geen e-mailadres.")).to_be_visible()
+    expect(page.locator("#id_email_error")).to_contain_text("Dit is geen e-mailadres.")
     expect(page.get_by_label("Uw e-mailadres")).to_have_value("anna bij voorbeeld")
     assert accessibility_problems(page) == []
     page.get_by_label("Uw e-mailadres").fill(ANNA)
@@ -239,7 +239,7 @@ def test_a_writer_sees_who_will_get_a_new_post_while_writing_it(writer: Page) ->
     confirmed(ANNA, "direct", organisatie="logius")
     confirmed("ben@voorbeeld.example", "dag", q="stilte")
     open_form(writer, f"/cms/pages/add/organisations/blogpostpage/{logius.pk}/")
-    told = writer.locator("[data-controller=before-submitting]")
+    told = writer.locator("#panel-child-inhoud-voor_u_instuurt-content")
     expect(told).to_contain_text("Dit staat hier zodra uw concept is bewaard.")
     writer.locator("#id_title").fill("Stilte in de trein")
     writer.locator("#id_title").blur()  # only now the page gets its address
