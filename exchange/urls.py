@@ -8,8 +8,8 @@ from exchange.views import introduce
 
 urlpatterns = [
     path("volgen/", views.follow, name="follow"),
-    path("volgen/reacties/<int:pk>/", views.follow_thread, name="follow-thread"),
-    path("volgen/reacties/<int:pk>/feed/", ThreadFeed(), name="thread-feed"),
+    path("volgen/reacties/<key:pk>/", views.follow_thread, name="follow-thread"),
+    path("volgen/reacties/<key:pk>/feed/", ThreadFeed(), name="thread-feed"),
     path("volgen/week/", views.follow_week, name="follow-week"),
     path("volgen/kijk-in-uw-mail/", views.asked, name="follow-asked"),
     path("volgen/overzicht/", views.link, name="follow-link"),
@@ -17,7 +17,7 @@ urlpatterns = [
     path("volgen/overzicht/<str:token>/", views.manage, name="follow-manage"),
     path("volgen/overzicht/<str:token>/feeds.opml", views.opml, name="follow-opml"),
     path("volgen/stoppen/<str:token>/", views.stop, name="follow-stop"),
-    path("reageren/<int:pk>/", views.write_comment, name="comment-write"),
+    path("reageren/<key:pk>/", views.write_comment, name="comment-write"),
     path("reageren/ontvangen/", views.received, name="comment-received"),
     path("reageren/opgave/", views.give_puzzle, name="comment-puzzle"),
     path("reageren/melden/", views.report_comment, name="comment-report"),
@@ -32,10 +32,10 @@ urlpatterns = [
     path("week/", views.week, name="week"),
     path("week/feed/", WeekFeed(), name="week-feed"),
     path("volgen/meldingen/uit/<str:token>/", views.switch_off, name="notification-off"),
-    path("kennismaken/<int:first>/<int:other>/", introduce.introduce, name="introduce"),
+    path("kennismaken/<key:first>/<key:other>/", introduce.introduce, name="introduce"),
     path("kennismaken/kijk-in-uw-mail/", introduce.asked, name="introduce-asked"),
     path("kennismaken/verstuurd/", introduce.sent, name="introduce-sent"),
     path("kennismaken/bevestigen/<str:token>/", introduce.confirm, name="introduce-confirm"),
-    path("helpen/<int:page_id>/", views.offer_help, name="help"),
-    path("helpen/<int:page_id>/bedankt/", views.help_offered, name="help-offered"),
+    path("helpen/<key:page_id>/", views.offer_help, name="help"),
+    path("helpen/<key:page_id>/bedankt/", views.help_offered, name="help-offered"),
 ]

@@ -107,7 +107,7 @@ def show_followers(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("register_admin_urls")
 def followers_urls() -> list[URLPattern]:
     """The numbers of one page; the view checks itself who may see them."""
-    return [path("volgers/<int:page_id>/", FollowersView.as_view(), name="followers")]
+    return [path("volgers/<key:page_id>/", FollowersView.as_view(), name="followers")]
 
 
 @hooks.register("register_page_header_buttons")

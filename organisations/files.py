@@ -14,9 +14,10 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
+from cms.core.keys import is_key
+
 File: TypeAlias = tuple[type[models.Model], str]
 """An image or document: its model and its key, as text."""
-LONGEST_KEY = 18  # figures; a longer number does not fit a database
 
 
 def files_in(field: Any, value: Any) -> set[File]:
@@ -69,7 +70,7 @@ def not_to_choose(user: Any, files: set[File]) -> set[File]:
     refused = set()
     for model, wanted in keys.items():
         policy = policy_registry.get_by_type(model)
-        numbers = [key for key in wanted if key.isdecimal() and len(key) <= LONGEST_KEY]
+        numbers = [key for key in wanted if is_key(key)]
         mine = policy.instances_user_has_any_permission_for(user, ["choose"])
         found = mine.filter(pk__in=numbers).values_list("pk", flat=True)
         refused |= {(model, key) for key in wanted - {str(pk) for pk in found}}

@@ -12,8 +12,19 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.blocks import StreamBlockValidationError, StreamValue
 
-from organisations.files import LONGEST_KEY, File, files_in, files_in_block, files_of, not_to_choose
+from cms.core.keys import LONGEST_KEY, is_key
+from organisations.files import File, files_in, files_in_block, files_of, not_to_choose
 from organisations.owners import owner_of
+
+
+class KeyField(forms.ModelChoiceField):
+    """One of the objects of a list; what no database takes for a key is none of them."""
+
+    def to_python(self, value: Any) -> Any:
+        """The object. Raises ValidationError for what is not in the list."""
+        if value not in self.empty_values and not is_key(value):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
 
 
 class KeysField(forms.ModelMultipleChoiceField):
@@ -21,8 +32,13 @@ class KeysField(forms.ModelMultipleChoiceField):
 
     def clean(self, value: Any) -> Any:
         """The objects. Raises ValidationError for what is not in the list."""
-        if any(len(str(key)) > LONGEST_KEY for key in value or ()):
-            raise ValidationError(self.error_messages["invalid_pk_value"], code="invalid_pk_value")
+        for key in value or ():
+            if not is_key(key):
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"],
+                    code="invalid_pk_value",
+                    params={"pk": str(key)[:LONGEST_KEY]},
+                )
         return super().clean(value)
 
 

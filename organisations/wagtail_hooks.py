@@ -39,13 +39,13 @@ def helping_urls() -> list[URLPattern]:
         path("locaties/adres/", address_search, name="location_address_search"),
         path("sociaal-bericht/", fetch_social_post, name="fetch_social_post"),
         path(
-            "voor-het-insturen/<int:page_id>/",
+            "voor-het-insturen/<key:page_id>/",
             about_draft,
             {"hook": BEFORE_SUBMITTING},
             name=ADDRESSES[BEFORE_SUBMITTING],
         ),
         path(
-            "tijdens-het-schrijven/<int:page_id>/",
+            "tijdens-het-schrijven/<key:page_id>/",
             about_draft,
             {"hook": WHILE_WRITING},
             name=ADDRESSES[WHILE_WRITING],

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from cms.core import keys
+
 
 class CoreConfig(AppConfig):
     """Users, media, and what every other room stands on."""
@@ -11,7 +13,8 @@ class CoreConfig(AppConfig):
     verbose_name = "Basis"
 
     def ready(self) -> None:
-        """Write down what happens at the door."""
+        """Write down what happens at the door, and know keys in addresses."""
         from cms.core.accounts import audit  # noqa: PLC0415  models are not loaded before
 
+        keys.register()
         audit.connect()

@@ -19,7 +19,6 @@ from exchange.answers.mail import people_of
 from exchange.answers.organisations import asking_organisation, organisation_choices
 from exchange.comments.people import may_handle
 from exchange.models import Comment, HelpOffer
-from organisations.files import LONGEST_KEY
 from organisations.models import ASKING_KINDS, BlogPostPage, HelpCredit, OrganisationPage, State
 
 
@@ -29,9 +28,7 @@ def post_for(request: HttpRequest, page_id: int) -> BlogPostPage:
     Raises Http404 for any other page, PermissionDenied for any other person.
     """
     posts = BlogPostPage.objects.filter(kind__in=ASKING_KINDS).defer_streamfields()
-    page: BlogPostPage | None = None
-    if len(str(page_id)) <= LONGEST_KEY:
-        page = posts.filter(pk=page_id).first()
+    page: BlogPostPage | None = posts.filter(pk=page_id).first()
     if page is None:
         raise Http404
     if not may_handle(request.user, page):

@@ -26,8 +26,8 @@ register_report(UnansweredReportView)
 def answer_urls() -> list[URLPattern]:
     """Wagtail lets in who may use the CMS; each view lets in whose question it is."""
     return [
-        path("antwoorden/<int:page_id>/", AnswersView.as_view(), name="answers"),
-        path("antwoorden/<int:page_id>/open/", ReopenView.as_view(), name="reopen_question"),
+        path("antwoorden/<key:page_id>/", AnswersView.as_view(), name="answers"),
+        path("antwoorden/<key:page_id>/open/", ReopenView.as_view(), name="reopen_question"),
     ]
 
 

@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
+from cms.core.keys import is_key
 from exchange.comments import mail
 from exchange.comments.addresses import visible_page
 from exchange.comments.deciding import hold, later
 from exchange.models import Comment, CommentReport, CommentState
-from organisations.files import LONGEST_KEY
 
 # More reports of one comment tell nothing new.
 MOST_REPORTS = 10
@@ -14,7 +14,7 @@ MOST_REPORTS = 10
 
 def visible_comment(number: str) -> Comment | None:
     """The comment with this number, if readers see it now."""
-    if not (number.isdecimal() and len(number) <= LONGEST_KEY):
+    if not is_key(number):
         return None
     comment = Comment.objects.published().filter(pk=int(number)).select_related("page").first()
     return comment if comment and visible_page(comment.page_id) else None

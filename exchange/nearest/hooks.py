@@ -21,7 +21,7 @@ SHOWN = 5
 @hooks.register("register_admin_urls")
 def adopting_urls() -> list[URLPattern]:
     """Wagtail lets in who may use the CMS; the view looks for whom somebody may write."""
-    return [path("doen-wij-ook/<int:pk>/", AdoptView.as_view(), name="adopt")]
+    return [path("doen-wij-ook/<key:pk>/", AdoptView.as_view(), name="adopt")]
 
 
 @hooks.register("insert_global_admin_css")

@@ -10,6 +10,7 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from cms.core.keys import is_key
 from exchange.adopting.adopt import CannotAdoptError, adopt, adoptable, existing
 from organisations.models import OrganisationPage
 from organisations.owners import owner_of
@@ -58,7 +59,7 @@ class AdoptView(WagtailAdminTemplateMixin, View):
 
     def chosen(self, key: str) -> OrganisationPage | None:
         """The organisation with this key, if this person may write for it now."""
-        if not (key.isascii() and key.isdecimal() and len(key) <= 18):
+        if not is_key(key):
             return None
         found: OrganisationPage | None = open_to(self.request.user).filter(pk=key).first()
         return found

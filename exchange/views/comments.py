@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from cms.core.keys import is_key
 from cms.core.limits import allowed
 from exchange.comments import reporting
 from exchange.comments.addresses import visible_page
@@ -19,7 +20,6 @@ from exchange.comments.work import is_solved, puzzle
 from exchange.comments.writing import write
 from exchange.models import Comment
 from exchange.views.guard import HOUR, TOO_MANY, objection
-from organisations.files import LONGEST_KEY
 from organisations.models import BlogPostPage
 
 # An hour, from one network: an office that reacts to one post. Without the puzzle much less, and
@@ -81,7 +81,7 @@ def _refusal(request: HttpRequest, email: str, is_worked: bool) -> tuple[str, in
 def parent_of(request: HttpRequest, post: BlogPostPage) -> Comment | None:
     """The comment that `?op=` names, if readers see it under this post and it is no reply itself."""
     number = request.GET.get("op", "")
-    if not (number.isdecimal() and len(number) <= LONGEST_KEY):
+    if not is_key(number):
         return None
     found = Comment.objects.published().filter(page_id=post.pk, parent__isnull=True)
     return found.filter(pk=int(number)).first()

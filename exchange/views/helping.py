@@ -17,7 +17,6 @@ from exchange.answers.organisations import asking_organisation
 from exchange.models import HelpOffer
 from exchange.views.guard import HOUR, TOO_MANY, objection
 from organisations.desk.my_posts import writes_for
-from organisations.files import LONGEST_KEY
 from organisations.models import ASKING_KINDS, BlogPostPage, OrganisationPage, State
 
 GONE = 410
@@ -72,8 +71,6 @@ def help_offered(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _published(page_id: int) -> BlogPostPage | None:
-    if len(str(page_id)) > LONGEST_KEY:
-        return None
     found: BlogPostPage | None = (
         BlogPostPage.objects.published()
         .filter(pk=page_id, kind__in=ASKING_KINDS)

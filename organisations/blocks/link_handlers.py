@@ -7,6 +7,7 @@ from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
+from cms.core.keys import is_key
 from organisations.blocks.choosers import address_for_readers
 from organisations.blocks.together import find
 
@@ -37,4 +38,4 @@ class SharedDocumentLinkHandler(DocumentLinkHandler):
 def _key(attrs: dict[str, str]) -> int:
     """The key in a link; 0 when it is none."""
     key = attrs.get("id", "")
-    return int(key) if key.isdigit() else 0
+    return int(key) if is_key(key) else 0

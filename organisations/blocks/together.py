@@ -19,6 +19,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.rich_text import extract_references_from_rich_text
 
+from cms.core.keys import is_key
 from organisations.restrictions import restrictions_above
 
 Needs = dict[type, set[int]]
@@ -96,7 +97,7 @@ def _references_in_text(html: str) -> Iterator[tuple[type, int]]:
     # A link that was made up by hand, without a number: Wagtail stops there.
     with suppress(KeyError):
         for model, key, *_place in extract_references_from_rich_text(html):
-            if str(key).isdigit():
+            if is_key(key):
                 yield model, int(key)
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.db.models.functions import Substr
 from django.http import HttpRequest
@@ -13,7 +12,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import Page
 
 from organisations.desk.waiting import below
-from organisations.files import LONGEST_KEY
+from organisations.forms import KeyField
 from organisations.listing import MINISTRY_DEPTH
 from organisations.models import MinistryPage, OrganisationPage
 from organisations.permissions import permission_paths
@@ -28,16 +27,8 @@ def own_ministries(request: HttpRequest) -> QuerySet[MinistryPage]:
     return found
 
 
-class NumberedChoiceField(ModelChoiceField):
+class NumberedChoiceField(KeyField, ModelChoiceField):
     """A choice by its number; one that no database can hold is no choice, and no error."""
-
-    def to_python(self, value: Any) -> Any:
-        """The chosen object; raises ValidationError for what is no choice."""
-        if value and not (str(value).isdecimal() and len(str(value)) <= LONGEST_KEY):
-            raise ValidationError(
-                self.error_messages["invalid_choice"], "invalid_choice", {"value": value}
-            )
-        return super().to_python(value)
 
 
 class MinistryFilter(django_filters.ModelChoiceFilter):

@@ -79,10 +79,10 @@ def desk_urls() -> list[URLPattern]:
     """The queue and what is done from lists; Wagtail lets in only who may use the CMS."""
     return [
         path(
-            "te-beoordelen/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
+            "te-beoordelen/<key:page_id>/<slug:action_name>/<key:task_state_id>/",
             DecisionView.as_view(),
             name="moderation_decision",
         ),
-        path("nog-juist/<int:page_id>/", StillRightView.as_view(), name="still_right"),
+        path("nog-juist/<key:page_id>/", StillRightView.as_view(), name="still_right"),
         *with_results("te-beoordelen/", "moderation_queue", ModerationQueueView),
     ]

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
+from cms.core.keys import is_key
 from organisations.blocks import BodyBlock
-from organisations.files import LONGEST_KEY
 
 LONGEST_URL = 2000
 LONGEST_WORDS = 100
@@ -89,7 +89,7 @@ class _Anchors(HTMLParser):
             return
         values = {name: value or "" for name, value in attrs}
         kind, number = values.get("linktype", ""), values.get("id", "")
-        if kind in ("page", "document") and number.isdecimal() and len(number) <= LONGEST_KEY:
+        if kind in ("page", "document") and is_key(number):
             self._url = f"{kind}:{int(number)}"
         else:
             self._url = _outside(values.get("href", ""))

@@ -17,10 +17,10 @@ from organisations.moderation.approvals import may_ask
 def approval_urls() -> list[URLPattern]:
     """Wagtail lets in who may use the CMS; each view lets in who may edit the page."""
     return [
-        path("leiding/<int:page_id>/", views.AskDirectorView.as_view(), name="ask_director"),
-        path("leiding/vraag/<int:pk>/opnieuw/", views.renew_question, name="renew_approval"),
+        path("leiding/<key:page_id>/", views.AskDirectorView.as_view(), name="ask_director"),
+        path("leiding/vraag/<key:pk>/opnieuw/", views.renew_question, name="renew_approval"),
         path(
-            "leiding/vraag/<int:pk>/intrekken/", views.withdraw_question, name="withdraw_approval"
+            "leiding/vraag/<key:pk>/intrekken/", views.withdraw_question, name="withdraw_approval"
         ),
     ]
 

@@ -25,7 +25,7 @@ def site_pages() -> SitePageViewSet:
 @hooks.register("register_admin_urls")
 def changes_url() -> list[URLPattern]:
     """What changed in a page, for a link in a mail."""
-    return [path("te-beoordelen/verschil/<int:page_id>/", page_changes, name="page_changes")]
+    return [path("te-beoordelen/verschil/<key:page_id>/", page_changes, name="page_changes")]
 
 
 @hooks.register("construct_page_action_menu")

@@ -15,8 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from organisations.desk.waiting import below
-from organisations.files import LONGEST_KEY
-from organisations.forms import KeysField, TopicsWidget
+from organisations.forms import KeyField, KeysField, TopicsWidget
 from organisations.models import (
     ChangeProjectPage,
     Kind,
@@ -48,17 +47,6 @@ class KindWidget(forms.RadioSelect):
         """Add the hint to a choice."""
         option = super().create_option(name, value, *args, **kwargs)
         return {**option, "hint": KIND_HINTS[value]}
-
-
-class KeyField(forms.ModelChoiceField):
-    """One of the objects of a list; what no database takes for a key is none of them."""
-
-    def to_python(self, value: Any) -> Any:
-        """The object. Raises ValidationError for what is not in the list."""
-        key = "" if value in self.empty_values else str(value)
-        if key and not (key.isdecimal() and len(key) <= LONGEST_KEY):
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return super().to_python(value)
 
 
 class QuickPostForm(forms.Form):

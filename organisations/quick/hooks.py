@@ -24,7 +24,7 @@ def quick_urls() -> list[URLPattern]:
         path("snel/", QuickPostView.as_view(), name="quick_post"),
         path("snel/foto/", PhotoUploadView.as_view(), name="quick_photo"),
         path("snel/voor-het-insturen/", before_submitting, name="quick_before_submitting"),
-        path("snel/kopie/<int:pk>/", CopyView.as_view(), name="quick_copy"),
+        path("snel/kopie/<key:pk>/", CopyView.as_view(), name="quick_copy"),
     ]
 
 

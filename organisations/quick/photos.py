@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
 
+from cms.core.keys import is_key
 from cms.core.models import CustomImage
 from organisations.files import not_to_choose
 from organisations.quick.uploads import MAX_PHOTOS, too_many
@@ -158,7 +159,7 @@ def _write(data: QueryDict, rows: list[dict[str, str]]) -> None:
 def _number(value: Any) -> int:
     """A key out of a form; 0 for what is none."""
     text = str(value or "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else 0
+    return int(text) if is_key(text) else 0
 
 
 def as_blocks(photos: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

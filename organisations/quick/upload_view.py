@@ -10,6 +10,7 @@ from django.views.generic import View
 from wagtail.images.widgets import AdminImageChooser
 from wagtail.models import Page
 
+from cms.core.keys import is_key
 from organisations.quick.requests import TOO_MUCH, PhotosRequestMixin
 from organisations.quick.uploads import ROOM_FOR_FIELDS, Refused, keep_photo, not_allowed, too_large
 
@@ -54,7 +55,7 @@ def not_here() -> JsonResponse:
 
 
 def _page(key: str) -> Page | None:
-    if not (key.isascii() and key.isdecimal() and len(key) <= 18):
+    if not is_key(key):
         return None
     page = Page.objects.filter(pk=key, depth__gt=1).first()
     return page.specific if page else None

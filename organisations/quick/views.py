@@ -19,6 +19,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from cms.core.keys import is_key
 from organisations.models import BlogPostPage, Kind, OrganisationPage
 from organisations.quick.forms import QuickPostForm
 from organisations.quick.making import in_the_making, what_to_know
@@ -221,7 +222,7 @@ class QuickPostView(PhotosRequestMixin, WagtailAdminTemplateMixin, View):
 
 def _chosen(user: Any, key: str) -> OrganisationPage | None:
     """The organisation with this key, if this person may write for it now."""
-    if not (key.isascii() and key.isdecimal() and len(key) <= 18):
+    if not is_key(key):
         return None
     found: OrganisationPage | None = open_to(user).filter(pk=key).first()
     return found

@@ -42,7 +42,7 @@ class ReadersPanel(DeskPanel):
 @hooks.register("register_admin_urls")
 def readership_urls() -> list[URLPattern]:
     """The page with the numbers; it checks itself who may see them."""
-    return [path("gelezen/<int:page_id>/", ReadershipView.as_view(), name="readership")]
+    return [path("gelezen/<key:page_id>/", ReadershipView.as_view(), name="readership")]
 
 
 @hooks.register("register_page_header_buttons")

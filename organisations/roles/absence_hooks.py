@@ -102,7 +102,7 @@ def absence_panel(request: HttpRequest, user: Any, profile: Any) -> AbsencePanel
 def absence_urls() -> list[URLPattern]:
     """An administrator arranges it for who is ill."""
     return [
-        path("mensen/<int:pk>/vervanging/", AbsenceView.as_view(), name="people_absence"),
+        path("mensen/<key:pk>/vervanging/", AbsenceView.as_view(), name="people_absence"),
     ]
 
 

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from wagtail import hooks
 
+from cms.core.keys import is_key
 from cms.core.models import User
 from organisations.roles.users import groups_by_hand
 
@@ -50,7 +51,7 @@ def no_superuser_in_bulk(
         return
     if action_type == "assign_role" and request.method == "POST":
         given = request.POST.get("role", "")
-        if not given.isdecimal() or not groups_by_hand().filter(pk=given).exists():
+        if not is_key(given) or not groups_by_hand().filter(pk=given).exists():
             raise PermissionDenied
     if request.user.is_superuser:
         return

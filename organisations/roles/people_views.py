@@ -15,6 +15,7 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from cms.core.keys import is_key
 from cms.core.models import User
 from organisations.models import Invitation, Membership
 from organisations.roles.invitation_csv import CsvInvitations, read_csv
@@ -58,8 +59,8 @@ class InviteView(PeopleFormView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """An empty form; `?rol=…&plaats=…` fills in the first role."""
         first = {"kind": request.GET.get("rol", ""), "page": request.GET.get("plaats", "")}
-        usable = first["page"].isascii() and first["page"].isdecimal() and len(first["page"]) < 10
-        return self.show_forms(InviteForm(), RoleFormSet(initial=[first] if usable else None))
+        initial = [first] if is_key(first["page"]) else None
+        return self.show_forms(InviteForm(), RoleFormSet(initial=initial))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Invite, or say what is wrong."""

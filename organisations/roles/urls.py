@@ -12,6 +12,7 @@ from wagtail.admin.views.chooser import ChosenMultipleView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.models import Page
 
+from cms.core.keys import is_key
 from organisations.moderation.director_views import DirectorApprovalView, director_preview
 from organisations.roles.acceptance import AcceptInvitationView
 from organisations.roles.choosers import own_pages
@@ -23,7 +24,7 @@ class OwnPagesChosenView(ChosenMultipleView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """The pages asked for; refused as a whole when one of them is not for this person."""
         wanted = set(request.GET.getlist("id"))
-        if not all(pk.isdecimal() for pk in wanted):
+        if not all(map(is_key, wanted)):
             raise BadRequest
         if Page.objects.filter(own_pages(request.user), pk__in=wanted).count() != len(wanted):
             raise PermissionDenied

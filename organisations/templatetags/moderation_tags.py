@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from wagtail.models import Page, PageLogEntry
 
-from organisations.files import LONGEST_KEY
+from cms.core.keys import is_key
 from organisations.moderation.remarks import Remark, open_remarks
 
 register = template.Library()
@@ -28,7 +28,7 @@ def deleted_page(context: dict[str, Any]) -> PageLogEntry | None:
     if request is None or match is None or not request.user.is_authenticated:
         return None
     page_id = str(match.kwargs.get("page_id") or match.kwargs.get("pk"))
-    if not page_id.isdecimal() or len(page_id) > LONGEST_KEY:
+    if not is_key(page_id):
         return None
     entries = PageLogEntry.objects.filter(page_id=page_id)
     if not entries.filter(user_id=request.user.pk).exists():

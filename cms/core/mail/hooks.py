@@ -22,7 +22,7 @@ def mail_urls() -> list[URLPattern]:
             name="report_undelivered_mail_results",
         ),
         path(f"{ROUTE}opnieuw/", try_mail_again, name="try_all_mail_again"),
-        path(f"{ROUTE}<int:pk>/opnieuw/", try_mail_again, name="try_mail_again"),
+        path(f"{ROUTE}<key:pk>/opnieuw/", try_mail_again, name="try_mail_again"),
     ]
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
+from cms.core.keys import is_key
 from exchange.comments import publish, refuse
 from exchange.comments.deciding import leave
 from exchange.comments.desk.reasons import Reason, reason_of
@@ -19,7 +20,6 @@ from exchange.comments.desk.screen import CommentScreen
 from exchange.comments.desk.waiting import rows
 from exchange.comments.people import handled_by
 from exchange.models import Comment
-from organisations.files import LONGEST_KEY
 
 # More than a screen holds.
 MOST_AT_ONCE = 100
@@ -80,7 +80,7 @@ def _chosen(request: HttpRequest) -> dict[int, int]:
     chosen: dict[int, int] = {}
     for value in request.POST.getlist("reactie")[:MOST_AT_ONCE]:
         pk, _colon, version = value.partition(":")
-        if all(part.isdecimal() and len(part) <= LONGEST_KEY for part in (pk, version)):
+        if is_key(pk) and is_key(version):
             chosen[int(pk)] = int(version)
     return chosen
 

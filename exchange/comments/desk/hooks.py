@@ -48,8 +48,8 @@ def comment_urls() -> list[URLPattern]:
     """Wagtail lets in only who may use the CMS; each view looks at whose comment it is."""
     return [
         path("reacties/besluit/", decide, name="comment_decide"),
-        path("reacties/<int:pk>/", DecisionScreen.as_view(), name="comment_decision"),
-        path("reacties/schrijven/<int:pk>/", SignedInView.as_view(), name="comment_signed_in"),
+        path("reacties/<key:pk>/", DecisionScreen.as_view(), name="comment_decision"),
+        path("reacties/schrijven/<key:pk>/", SignedInView.as_view(), name="comment_signed_in"),
         *with_results("reacties/", "comment_queue", CommentQueueView),
     ]
 
