@@ -197,6 +197,7 @@ PATTERNS = [
     Pattern("footer", _one, AROUND + '{% include "components/footer.html" %}', is_frame=True),
     Pattern("header", _one, AROUND + '{% include "components/header.html" %}', is_frame=True),
     Pattern("kind_badge", _kinds),
+    Pattern("languages", _one),
     Pattern(
         "map",
         lambda: [
@@ -238,5 +239,6 @@ PATTERNS = [
         "share", lambda: _one(title="Een stille werkplek", address="https://voorbeeld.example/")
     ),
     Pattern("topics", lambda: _one(topics=samples.topics())),
+    Pattern("translation", lambda: _one(other={"code": "en", "url": "#"})),
     Pattern("word_mark", _one),
 ]

@@ -88,6 +88,7 @@ def test_the_terms_on_the_privacy_page_are_those_of_the_settings(client: Client)
     assert f"Dan wissen wij uw adres na {settings.FOLLOW_CONFIRM_DAYS} dagen" in text
     assert f"met welk onderwerp, bewaren wij {settings.MAIL_KEEP_DAYS} dagen" in text
     assert f"wissen wij alles na {settings.COMMENT_CONFIRM_DAYS} dagen" in text
+    assert f"uw bericht {settings.HELP_OFFER_DAYS} dagen" in " ".join(text.split())
     assert f"wissen wij {settings.COMMENT_ADDRESS_DAYS} dagen nadat" in text
     assert f"pogingen om in te loggen bewaren wij {settings.SIGN_IN_LOG_DAYS} dagen" in text
 
