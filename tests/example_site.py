@@ -127,7 +127,7 @@ def sample(answers: dict[str, Answer], each: int) -> Iterator[str]:
     for url in sorted(answers):
         if not answers[url].is_html:
             continue
-        article = answers[url].soup.select_one("article.post") if answers[url].is_post else None
+        article = answers[url].soup.select_one("article.post")
         match = resolve(urlsplit(url).path)
         depth = urlsplit(url).path.count("/")
         kind = f"{match.url_name} {depth} {'?' in url} {article and article['class'][-1]}"

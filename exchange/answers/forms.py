@@ -4,9 +4,11 @@ import hashlib
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.languages import is_spoken
 from cms.core.mail.letters import one_line
 from exchange.answers.organisations import Choices, organisation_choices
 from exchange.forms import INPUT, AddressForm
@@ -14,6 +16,17 @@ from exchange.models import Comment
 
 SELECT = "utrecht-select utrecht-select--html-select"
 OWN, NONE, COMMENT = "eigen", "geen", "reactie-"
+
+
+class NameSelect(forms.Select):
+    """A choice among names, which say their language where the interface speaks another."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Mark all but the choice that is none yet."""
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        if value and not is_spoken(settings.LANGUAGE_CODE):
+            option["attrs"]["lang"] = settings.LANGUAGE_CODE
+        return option
 
 
 def organisation_field(choices: Choices, **options: Any) -> forms.TypedChoiceField:
@@ -53,7 +66,7 @@ class HelpForm(AddressForm):
         self.fields["organisation"] = organisation_field(
             organisation_choices(but_not=but_not),
             label=_("Uw organisatie"),
-            widget=forms.Select(attrs={"class": SELECT}),
+            widget=NameSelect(attrs={"class": SELECT}),
             error_messages={
                 "required": _("Kies uw organisatie."),
                 "invalid_choice": _("Kies een organisatie uit de lijst."),

@@ -4,9 +4,12 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from cms.core.languages import interface_language, is_spoken
 from search.models import Entry, EntryType
 
 
@@ -46,6 +49,14 @@ class Body:
     def short_name(self) -> str:
         """The short name; of what has ended with its year."""
         return self.dated(self.short)
+
+    @property
+    def marked_name(self) -> str:
+        """The full name for an element that is marked as Dutch: the year is of the interface."""
+        if self.ended_on is None or is_spoken(settings.LANGUAGE_CODE):
+            return self.name
+        year = self.dated("").strip()
+        return format_html('{} <span lang="{}">{}</span>', self.title, interface_language(), year)
 
     def dated(self, name: str) -> str:
         """A name with the year of the end behind it, if there was one."""

@@ -64,7 +64,7 @@ class Ministry(Facet):
         found = []
         for body in self.vocabulary.ministries:
             choice = self.choice(body.slug, counts.get(body.id, 0))
-            choice.label = body.name
+            choice.label = body.marked_name
             if choice.count or choice.selected:
                 found.append(choice)
         return found
