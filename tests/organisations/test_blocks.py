@@ -257,6 +257,11 @@ def test_a_callout_says_its_kind_in_words() -> None:
     assert " ".join(page.select_one(".block__title").get_text().split()) == "Let op: Druk"
 
 
+def test_a_callout_does_not_say_its_kind_twice() -> None:
+    page = shown(("callout", {"tone": "warning", "title": "Let op", "text": "<p>Kom later.</p>"}))
+    assert " ".join(page.select_one(".block__title").get_text().split()) == "Let op"
+
+
 def test_an_accordion_opens_without_script() -> None:
     page = shown(("accordion", [{"title": "Wie?", "text": "<p>Iedereen.</p>"}]))
     assert page.select_one("details > summary").get_text() == "Wie?"
