@@ -6,7 +6,14 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import translation
 
-from tests.factories import MinistryFactory, OrganisationFactory, PostFactory, StandardPageFactory
+from tests.factories import (
+    LocationFactory,
+    MinistryFactory,
+    OrganisationFactory,
+    PostFactory,
+    StandardPageFactory,
+)
+from tests.search.helpers import index_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +152,71 @@ def test_a_page_that_an_english_editor_moves_or_withdraws_keeps_its_dutch_addres
         gone.unpublish()
     assert client.get(old).status_code == client.get(f"/en{old}").status_code == 301
     assert client.get(was).status_code == client.get(f"/en{was}").status_code == 410
+
+
+def test_errors_are_told_in_english_below_the_english_address(
+    client: Client, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks
+) -> None:
+    gone = PostFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        gone.unpublish()
+    for address, status in (("/en/bestaat-niet/", 404), (f"/en{gone.url}", 410)):
+        answer = client.get(address)
+        assert answer.status_code == status
+        soup = soup_of(answer)
+        assert soup.html["lang"] == "en"
+        assert "bladzijde" not in soup.h1.get_text()
+    client.raise_request_exception = False
+    monkeypatch.setattr("home.templatetags.home_tags.menu", None)
+    for prefix, language in (("", "nl"), ("/en", "en")):
+        soup = soup_of(client.get(f"{prefix}/zoeken/"))
+        assert soup.html["lang"] == language
+        assert soup.select_one("a.word-mark")["href"] == f"{prefix}/"
+        assert ("Er ging iets mis" in soup.h1.get_text()) is (language == "nl")
+
+
+def test_a_refused_form_is_told_in_english(client: Client) -> None:
+    answer = client.post(
+        "/en/volgen/", {"email": "x"}, headers={"Origin": "https://elders.example"}
+    )
+    assert answer.status_code == 403
+    assert "formulier" not in soup_of(answer).main.get_text()
+
+
+def test_a_map_that_was_drawn_for_one_reader_speaks_the_language_of_the_next(
+    client: Client,
+) -> None:
+    LocationFactory(page=OrganisationFactory(), latitude=52.1, longitude=4.3)
+    index_everything()
+    said = [
+        soup_of(client.get(f"{prefix}/kaart/")).select_one(".map__drawing")["aria-label"]
+        for prefix in ("/en", "", "/en")
+    ]
+    assert "1 place" in said[0]
+    assert "1 plek" in said[1]
+    assert said[2] == said[0]
+
+
+def test_suggestions_and_marks_say_the_language_of_a_name(client: Client) -> None:
+    organisation = OrganisationFactory(title="Dienst Voorbeeld")
+    PostFactory(parent=organisation, title="Dienst in English", language="en")
+    LocationFactory(page=organisation, latitude=52.1, longitude=4.3)
+    index_everything()
+
+    def found(prefix: str) -> dict[str, str | None]:
+        answer = client.get(f"{prefix}/zoeken/suggesties/?q=dienst").json()
+        return {each["text"]: each.get("lang") for each in answer["suggestions"]}
+
+    assert found("") == {"Dienst Voorbeeld": None, "Dienst in English": "en"}
+    assert found("/en") == {"Dienst Voorbeeld": "nl", "Dienst in English": None}
+
+
+def test_words_in_another_language_than_the_interface_are_marked(client: Client) -> None:
+    organisation = OrganisationFactory()
+    post = PostFactory(parent=organisation, title="A desk for all", language="en")
+    index_everything()
+    for address, selector in ((post.url, "h1"), (organisation.url, ".card--post .card__link")):
+        assert soup_of(client.get(address)).select_one(selector).get("lang") == "en"
+        assert soup_of(client.get(f"/en{address}")).select_one(selector).get("lang") is None
+    assert soup_of(client.get(f"/en{organisation.url}")).h1["lang"] == "nl"
+    assert soup_of(client.get(organisation.url)).h1.get("lang") is None
