@@ -26,6 +26,10 @@ from tests.factories import UserFactory
 # Playwright keeps an event loop on the test's thread; Django then refuses ORM calls in tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+# How long a page may take to get where a test expects it: the machine may be busy with other tests.
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
+
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -103,7 +107,7 @@ def watch(live_server) -> Watch:
 
 def _open(context: BrowserContext, watch: Watch) -> Page:
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     watch.attach(page)
     return page
 

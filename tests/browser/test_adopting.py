@@ -1,5 +1,6 @@
 """From an initiative to its spread, and from a need to the people who may help, with real mail."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,7 @@ def test_an_initiative_is_taken_over_approved_and_shows_its_spread(
     page.screenshot(path=str(tmp_path / "adopt.png"), full_page=True)
     page.get_by_role("button", name="Maak het concept").click()
     expect(page.locator(".messages")).to_contain_text("Dit is uw concept")
+    page.wait_for_load_state()  # the menu opens once its script is there
     post = BlogPostPage.objects.child_of(government.logius).get()
     page.get_by_role("button", name="Meer acties").last.click()
     page.locator("button[name=action-submit]").first.click()
@@ -160,6 +162,7 @@ def test_a_reader_gets_to_know_organisations_that_are_alike(
     page.screenshot(path=str(tmp_path / "organisation.png"), full_page=True)
     fits_a_phone(phone, government.logius.url)
     page.get_by_role("link", name="Maak kennis met DUO").click()
+    expect(page).to_have_url(re.compile("/kennismaken/"))
     fits_a_phone(phone, page.url)
     phone.screenshot(path=str(tmp_path / "introduce-320.png"), full_page=True)
     page.get_by_role("button", name="Stel mij voor").click()

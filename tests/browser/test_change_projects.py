@@ -49,6 +49,7 @@ def test_a_project_is_made_closed_with_a_card_approved_and_read(
     begin(page, government)
     page.get_by_role("button", name="Bewaar concept").click()
     expect(page.locator("body")).to_contain_text(NO_CARD)
+    page.wait_for_load_state()  # the tabs work once their script is there
     page.get_by_role("tab", name="Fasen en mijlpalen").click()
     for name, words in (
         ("worked", "Met één verdieping beginnen."),

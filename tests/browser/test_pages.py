@@ -101,10 +101,10 @@ def test_a_phone_without_script_has_menu_and_search(
     page = context.new_page()
     page.goto(urls[0])
     menu = page.get_by_role("navigation", name="Hoofdmenu")
-    assert not menu.is_visible()
+    expect(menu).to_be_hidden()
     page.locator("summary", has_text="Menu").click()
     menu.get_by_role("link", name="Onderwerpen").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Onderwerpen"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Onderwerpen")
     page.get_by_label("Zoek op deze site").fill("bericht")
     page.get_by_role("button", name="Zoeken").first.click()
     expect(page).to_have_url(re.compile(re.escape("/zoeken/?q=bericht")))
