@@ -5,7 +5,9 @@ from typing import Any
 
 from wagtail.models import Page
 
-from organisations.models import Membership, Role
+from organisations.asking import Asking
+from organisations.models import MailMoment, Membership, Role
+from organisations.moderation.mail import wanting_mail
 
 
 def communicators_of(pages: Iterable[Page]) -> dict[int, list[Any]]:
@@ -25,6 +27,18 @@ def communicators_of(pages: Iterable[Page]) -> dict[int, list[Any]]:
     for membership in memberships:
         by_path.setdefault(membership.page.path, []).append(membership.person)
     return {page.pk: _nearest(page.path, by_path) for page in pages}
+
+
+def speaking_for(page: Page, moment: MailMoment | None = None) -> list[Any]:
+    """Who is told what concerns a page: its communicators, or those of the organisation above it.
+
+    Where nobody writes, whoever is asked to approve its pages; with a `moment` those of them who
+    want their mail then.
+    """
+    if own := communicators_of([page])[page.pk]:
+        return own
+    asked = Asking([page.path]).about(page.path)
+    return [one.person for one in (wanting_mail(asked, moment) if moment else asked)]
 
 
 def _nearest(path: str, by_path: dict[str, list[Any]]) -> list[Any]:

@@ -64,6 +64,11 @@ class Answer:
         """Whether it is a page for people."""
         return self.headers.get("Content-Type", "").startswith("text/html")
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether it knows who asks for it: a form that fills in what an account tells."""
+        return self.url.startswith("/kennismaken/")
+
     @cached_property
     def soup(self) -> BeautifulSoup:
         """The page, taken apart once."""

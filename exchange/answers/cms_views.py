@@ -15,10 +15,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from exchange.answers import settling
 from exchange.answers.forms import COMMENT, NONE, OWN, ClosingForm
-from exchange.answers.mail import people_of
 from exchange.answers.organisations import asking_organisation, organisation_choices
 from exchange.comments.people import may_handle
 from exchange.models import Comment, HelpOffer
+from exchange.people import speaking_for
 from organisations.models import ASKING_KINDS, BlogPostPage, HelpCredit, OrganisationPage, State
 
 
@@ -152,7 +152,7 @@ class AnswersView(WagtailAdminTemplateMixin, View):
                 accepted=self.accepted,
                 problem=settling.objection(self.page, self.request.user),
                 offers=self.offers,
-                may_read_offers=self.request.user in people_of(self.page),
+                may_read_offers=self.request.user in speaking_for(self.page),
             )
         )
 

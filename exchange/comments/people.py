@@ -7,11 +7,9 @@ from wagtail.models import Page
 
 from cms.core.models import User
 from exchange.models import Comment
-from exchange.people import communicators_of
-from organisations.asking import Asking
+from exchange.people import speaking_for
 from organisations.desk.waiting import below
 from organisations.models import BlogPostPage, MailMoment, Membership, OrganisationPage, Role
-from organisations.moderation.mail import wanting_mail
 from organisations.owners import owner_of
 from organisations.permissions import permission_paths
 
@@ -41,11 +39,7 @@ def asked_about(post: BlogPostPage) -> list[User]:
     An organisation without people leaves it to the moderators of the ministry, as with posts; who
     of them wants one mail a day finds it in the CMS.
     """
-    own = communicators_of([post])[post.pk]
-    if own:
-        return own
-    asked = Asking([post.path]).about(post.path)
-    return [one.person for one in wanting_mail(asked, MailMoment.AT_ONCE)]
+    return speaking_for(post, MailMoment.AT_ONCE)
 
 
 def organisations_of(user: Any, post: BlogPostPage) -> list[OrganisationPage]:

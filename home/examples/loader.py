@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Collection, Page
 
 from cms.core.models import CustomImage, Licence
+from exchange.models import Adoption
 from home.examples.body import BodyWriter
 from home.examples.comments import add_comments
 from home.examples.drawings import draw
@@ -193,8 +194,16 @@ class ExampleLoader:
         parent.add_child(instance=page)
         page.save_revision().publish()
         BlogPostPage.objects.filter(pk=page.pk).update(last_published_at=moment)
-        add_comments(page, parent, self.comments.get(entry["title"], []), moment, self.now)
+        self.note_adoption(page, entry.get("adopts", ""))
+        add_comments(page, organisation, self.comments.get(entry["title"], []), moment, self.now)
         return True
+
+    def note_adoption(self, page: BlogPostPage, title: str) -> None:
+        """Say that a post takes over the example initiative with this title, if that is here."""
+        source = BlogPostPage.objects.filter(is_example=True, title=title).first()
+        if source is not None:
+            # After it was published: so nobody is mailed about it.
+            Adoption.objects.create(post=page, source=source, root=source.pk)
 
     def organisation(self, register_id: str) -> OrganisationPage | None:
         """The organisation with this number in the register, or None (and the result says so)."""

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
+from exchange.answers.shown import ShownAnswer, answer_of
 from home.models import HomePage
 from home.sharing.words import description_of
 from organisations.models import (
@@ -140,6 +141,7 @@ def post(page: BlogPostPage, address: Address, image: str) -> Thing:
     published = page.first_published_at and page.first_published_at.isoformat()
     changed = page.last_published_at and page.last_published_at.isoformat()
     if page.kind == Kind.QUESTION:
+        answer = answer_of(page)
         question = {
             "@type": "Question",
             "name": page.title,
@@ -148,6 +150,8 @@ def post(page: BlogPostPage, address: Address, image: str) -> Thing:
             "author": owner,
             "datePublished": published,
             "dateModified": changed,
+            "answerCount": 1 if answer else 0,
+            "acceptedAnswer": answer_to(answer, url, address) if answer else None,
         }
         return _filled(
             {
@@ -173,6 +177,22 @@ def post(page: BlogPostPage, address: Address, image: str) -> Thing:
             "dateModified": changed,
         }
     )
+
+
+def answer_to(answer: ShownAnswer, url: str, address: Address) -> Thing:
+    """The answer that an organisation accepted, as it stands on the page of its question."""
+    writer = {
+        "@type": "GovernmentOrganization" if answer.is_by_organisation else "Person",
+        "name": answer.name,
+        "url": address(answer.organisation_page) if answer.organisation_page else "",
+    }
+    return {
+        "@type": "Answer",
+        "text": answer.text,
+        "url": f"{url}#antwoord",
+        "dateCreated": answer.written_at.isoformat(),
+        "author": _filled(writer),
+    }
 
 
 def project(
