@@ -289,7 +289,7 @@ def test_the_page_costs_as_many_queries_for_much_as_for_little(logius: Organisat
             kind = Kind.INITIATIVE if number % 2 else Kind.MESSAGE
             read(in_week(owner, f"Meer {number}", kind=kind), 40)
         assert queries() == few
-    assert few <= 14
+    assert few <= 12
 
 
 def test_everybody_who_follows_gets_one_row_in_one_statement(
