@@ -69,13 +69,14 @@ def compare_projects(request: HttpRequest) -> HttpResponse:
     chosen = asked.ids[:SIDE_BY_SIDE]
     found = ChangeProjectPage.objects.published().defer("body").in_bulk(chosen)
     compared = attach_owners([found[pk] for pk in chosen if pk in found])
-    choices = list(
+    listed = (
         Entry.objects.visible()
         .with_language()
         .of_type(EntryType.PROJECT)
         .order_by("name_key", "pk")
-        .values_list("pk", "title", "language")[:LISTED]
+        .only("title")
     )
+    choices = [(entry.pk, entry.title, entry.language) for entry in listed[:LISTED]]
     known = {pk for pk, _title, _language in choices}
     choices += [(page.pk, page.title, page.language) for page in compared if page.pk not in known]
     return render(
