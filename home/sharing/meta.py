@@ -18,7 +18,19 @@ from home.sharing.words import description_of, title_of
 from home.translations import addresses_by_language, canonical_path
 
 # Views of ours that are for search engines too; what they show depends on the address alone.
-FOUND_BY_NAME = ("topics", "topic", "building", "map", "regions", "projects", "sitemap-page")
+FOUND_BY_NAME = frozenset(
+    {
+        "building",
+        "compare-projects",
+        "map",
+        "projects",
+        "regions",
+        "sitemap-page",
+        "topic",
+        "topics",
+        "week",
+    }
+)
 # Another number when the look of the cards changes: caches keep a card for a year.
 DESIGN = 1
 
