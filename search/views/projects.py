@@ -14,7 +14,7 @@ from organisations.models.project_parts import current_phase
 from search.facets.post import ProjectFacet
 from search.filters import Filter
 from search.listing import hydrate
-from search.models import PROJECT_KIND, Entry, EntryType, language_below
+from search.models import PROJECT_KIND, Entry, EntryType
 from search.views.listing import home_step, page_of
 from search.views.results import Offer
 
@@ -71,12 +71,12 @@ def compare_projects(request: HttpRequest) -> HttpResponse:
     compared = attach_owners([found[pk] for pk in chosen if pk in found])
     listed = (
         Entry.objects.visible()
-        .annotate(language=language_below("page__"))
+        .with_language()
         .of_type(EntryType.PROJECT)
         .order_by("name_key", "pk")
-        .only("title")
+        .values_list("pk", "title", "language")
     )
-    choices = [(entry.pk, entry.title, entry.language) for entry in listed[:LISTED]]
+    choices = list(listed[:LISTED])
     known = {pk for pk, _title, _language in choices}
     choices += [(page.pk, page.title, page.language) for page in compared if page.pk not in known]
     return render(
