@@ -14,7 +14,7 @@ from organisations.models.project_parts import current_phase
 from search.facets.post import ProjectFacet
 from search.filters import Filter
 from search.listing import hydrate
-from search.models import PROJECT_KIND, Entry, EntryType
+from search.models import PROJECT_KIND, Entry, EntryType, language_below
 from search.views.listing import home_step, page_of
 from search.views.results import Offer
 
@@ -71,10 +71,10 @@ def compare_projects(request: HttpRequest) -> HttpResponse:
     compared = attach_owners([found[pk] for pk in chosen if pk in found])
     listed = (
         Entry.objects.visible()
-        .with_language()
+        .annotate(written_in=language_below("page__"))
         .of_type(EntryType.PROJECT)
         .order_by("name_key", "pk")
-        .values_list("pk", "title", "language")
+        .values_list("pk", "title", "written_in")
     )
     choices = list(listed[:LISTED])
     known = {pk for pk, _title, _language in choices}
