@@ -78,6 +78,7 @@ class Location(Orderable):
     ]
 
     class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
         verbose_name = _("locatie")
         verbose_name_plural = _("locaties")
         indexes = [models.Index(fields=["latitude", "longitude"], name="location_point")]

@@ -308,6 +308,7 @@ class PostAuthor(Orderable):
     panels = [FieldPanel("name"), FieldPanel("role")]
 
     class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
         verbose_name = _("auteur")
         verbose_name_plural = _("auteurs")
 

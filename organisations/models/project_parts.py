@@ -77,6 +77,7 @@ class ProjectPhase(Orderable):
     ]
 
     class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
         verbose_name = _("fase")
         verbose_name_plural = _("fasen")
         constraints = [
