@@ -1,5 +1,6 @@
 """What every page of the site has in common."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -24,6 +25,16 @@ class BasePage(Page):
 
     # Set by who found the page and looked for restrictions in the same query.
     known_to_be_public = False
+
+    # What a list adds to the pages that it shows (organisations.listing, search.listing,
+    # search.highlights). Named here as well: a template searches the whole page for a name that it
+    # does not have, and a list of twenty would lose six milliseconds with that.
+    organisation: Page | None = None
+    ministry: Page | None = None
+    in_project: Page | None = None
+    cities: Sequence[str] = ()
+    marked_title: str | None = None
+    marked_text: str | None = None
 
     base_form_class = SitePageForm
     objects = PublishedManager()

@@ -92,7 +92,7 @@ def test_the_matching_text_is_shown_with_the_words_marked(client: Client) -> Non
 def test_nothing_is_marked_when_nothing_was_asked() -> None:
     post = PostFactory()
     attach_highlights([post], [])
-    assert not hasattr(post, "marked_title")
+    assert post.marked_title is None
 
 
 @given(text=st.text(max_size=300), asked=st.text(max_size=40))

@@ -116,5 +116,5 @@ def test_a_list_costs_the_same_queries_for_one_owner_and_for_many() -> None:
         pages = hydrate(Entry.objects.visible())
         owners = {page.organisation.short_name for page in pages if hasattr(page, "kind")}
         assert {"DL", "Bureau 3"} <= owners
-        assert all(page.ministry.title for page in pages if hasattr(page, "organisation"))
+        assert all(page.ministry.title for page in pages if hasattr(page, "kind"))
     assert len(many) == len(few)
