@@ -20,19 +20,18 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from organisations.before_submitting import BEFORE_SUBMITTING, ToldPanel
-from organisations.blocks import BodyBlock
 from organisations.blocks.members import MembersBlock
 from organisations.forms import ProjectForm, TopicsWidget
-from organisations.models.base import BasePage
-from organisations.models.post import Phase, PublishedFieldPanel
+from organisations.models.post import Phase
 from organisations.models.project_parts import ProjectPhase, current_phase
+from organisations.models.written import PublishedFieldPanel, WrittenPage
 
 FINISHED = "afgerond"
 """What stands in the place of a phase when all phases of a project are done."""
 PROJECT_STAGES = [*Phase.choices, (FINISHED, _("Afgerond"))]
 
 
-class ChangeProjectPage(BasePage):
+class ChangeProjectPage(WrittenPage):
     """A change project of an organisation; posts about it stand below it."""
 
     intro = models.TextField(
@@ -44,15 +43,6 @@ class ChangeProjectPage(BasePage):
     goal = models.TextField(
         _("doel"), help_text=_("Wat moet er anders zijn als dit klaar is, en voor wie?")
     )
-    lead_image = models.ForeignKey(
-        "core.CustomImage",
-        verbose_name=_("foto"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    body = StreamField(BodyBlock(), verbose_name=_("tekst"), blank=True)
     topics = ParentalManyToManyField(
         "organisations.Topic", verbose_name=_("onderwerpen"), blank=True, related_name="projects"
     )
@@ -65,30 +55,7 @@ class ChangeProjectPage(BasePage):
     phase = models.CharField(
         _("fase"), max_length=12, choices=PROJECT_STAGES, blank=True, editable=False
     )
-    small_change = models.BooleanField(
-        _("kleine wijziging, geen mail"),
-        default=False,
-        help_text=_("Volgers krijgen geen mail over deze wijziging. Bijvoorbeeld bij een tikfout."),
-    )
-    language = models.CharField(
-        _("taal"),
-        max_length=5,
-        choices=[("nl", _("Nederlands")), ("en", _("Engels"))],
-        default="nl",
-    )
-    is_example = models.BooleanField(default=False, editable=False)
 
-    exclude_fields_in_copy = [
-        "expire_at",
-        "expired",
-        "go_live_at",
-        "is_example",
-        "locked",
-        "locked_at",
-        "locked_by",
-        "small_change",
-    ]
-    is_content = True
     parent_page_types = ["organisations.OrganisationPage"]
     subpage_types = ["organisations.BlogPostPage"]
     template = "organisations/change_project_page.html"

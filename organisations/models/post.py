@@ -20,16 +20,14 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
-from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from organisations.before_submitting import BEFORE_SUBMITTING, WHILE_WRITING, ToldPanel
-from organisations.blocks import BodyBlock
 from organisations.blocks.pictures import pictures_without_text
 from organisations.forms import PostForm, TopicsWidget
-from organisations.models.base import BasePage
 from organisations.models.querysets import PostManager
+from organisations.models.written import PublishedFieldPanel, WrittenPage
 
 
 class Kind(models.TextChoices):
@@ -79,16 +77,7 @@ def shown_for(*kinds: Kind) -> dict[str, str]:
     return {"data-w-rules-target": "show", "data-w-rules": rules}
 
 
-class PublishedFieldPanel(FieldPanel):
-    """A field that says something about changing a page that was published before."""
-
-    class BoundPanel(FieldPanel.BoundPanel):
-        def is_shown(self) -> bool:
-            """Not before the first publication."""
-            return bool(super().is_shown() and self.instance.first_published_at)
-
-
-class BlogPostPage(BasePage):
+class BlogPostPage(WrittenPage):
     """A post on the blog of an organisation."""
 
     kind = models.CharField(_("soort"), max_length=12, choices=Kind, default=Kind.MESSAGE)
@@ -98,15 +87,6 @@ class BlogPostPage(BasePage):
         max_length=400,
         help_text=_("Eén of twee zinnen. Staat in lijsten en in de mail."),
     )
-    lead_image = models.ForeignKey(
-        "core.CustomImage",
-        verbose_name=_("foto"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    body = StreamField(BodyBlock(), verbose_name=_("tekst"), blank=True)
     topics = ParentalManyToManyField(
         "organisations.Topic", verbose_name=_("onderwerpen"), blank=True, related_name="posts"
     )
@@ -135,19 +115,7 @@ class BlogPostPage(BasePage):
         blank=True,
         help_text=_("Alleen voor een behoefte of vraag."),
     )
-    # Travels with a version through moderation; counts for the publication of that version only.
-    small_change = models.BooleanField(
-        _("kleine wijziging, geen mail"),
-        default=False,
-        help_text=_("Volgers krijgen geen mail over deze wijziging. Bijvoorbeeld bij een tikfout."),
-    )
     comments_enabled = models.BooleanField(_("reacties toestaan"), default=True)
-    language = models.CharField(
-        _("taal"),
-        max_length=5,
-        choices=[("nl", _("Nederlands")), ("en", _("Engels"))],
-        default="nl",
-    )
     translation_of = models.ForeignKey(
         "self",
         verbose_name=_("vertaling van"),
@@ -157,24 +125,10 @@ class BlogPostPage(BasePage):
         related_name="translations",
         help_text=_("Het bericht waarvan dit een vertaling is. Leeg: dit is geen vertaling."),
     )
-    is_example = models.BooleanField(default=False, editable=False)
     # Kept in step with the body on every save, for the report on what posts lack.
     pictures_without_text = models.PositiveSmallIntegerField(default=0, editable=False)
 
-    # A copy is a new post: what happened to the other, or was planned with it, is not its own.
-    exclude_fields_in_copy = [
-        "expire_at",
-        "expired",
-        "go_live_at",
-        "is_example",
-        "locked",
-        "locked_at",
-        "locked_by",
-        "small_change",
-        "state",
-        "translation_of",
-    ]
-    is_content = True
+    exclude_fields_in_copy = [*WrittenPage.exclude_fields_in_copy, "state", "translation_of"]
     parent_page_types = ["organisations.OrganisationPage", "organisations.ChangeProjectPage"]
     subpage_types: list[str] = []
     template = "organisations/blog_post_page.html"
@@ -247,6 +201,10 @@ class BlogPostPage(BasePage):
     class Meta:
         verbose_name = _("blogbericht")
         verbose_name_plural = _("blogberichten")
+
+    def get_kind_display(self) -> str:
+        """The kind in words. Django's own translates the words of all kinds to find one."""
+        return str(Kind(self.kind).label)
 
     @cached_property
     def project(self) -> Page | None:
