@@ -10,6 +10,7 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Not, Or, Phrase, PlainText, SearchQuery
 
 from search.asking import Part, Wanted
+from search.backends.planner import index_only
 from search.columns.arrays import Floats, Ints, columns_of
 
 # As many hits as Elasticsearch gives in one answer.
@@ -64,7 +65,10 @@ def found_pages(parts: Iterable[Part], *, ranked: bool) -> tuple[Ints, Floats]:
         ids = np.array(_elsewhere(backend, query), dtype=np.int64)
         return ids, np.arange(ids.size, dtype=np.float64)
     hits = page_hits(parts, ranked=ranked)
-    table = [] if hits is None else columns_of(hits, 1)
+    table: list[Any] = []
+    if hits is not None:
+        with index_only():
+            table = columns_of(hits, 1)
     ids = np.array(table[0] if table else (), dtype=np.int64)
     ranks = np.array(table[1] if len(table) > 1 else np.zeros(ids.size), dtype=np.float64)
     return ids, ranks

@@ -83,10 +83,14 @@ class TidyMixin:
             return None
         query = self.build_tsquery(self.query, config=config)  # type: ignore[attr-defined]
         hits: QuerySet[Any] = (
-            IndexEntry.objects.annotate(words=CombinedExpression(F("title"), "||", F("body")))
+            IndexEntry.objects.annotate(
+                words=CombinedExpression(F("title"), "||", F("body")),
+                # A sum has no index: nothing else than the one on the words is to be used.
+                type_of_page=F("content_type_id") + 0,
+            )
             .filter(
                 words=query,
-                content_type__in=get_descendants_content_types_pks(self.queryset.model),
+                type_of_page__in=get_descendants_content_types_pks(self.queryset.model),
             )
             .annotate(object_key=Cast("object_id", IntegerField()))
             .values("object_key")

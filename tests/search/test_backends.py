@@ -12,6 +12,7 @@ from wagtail.search.query import Fuzzy, Phrase, PlainText
 from organisations.models import BlogPostPage
 from search.asking import Synonyms, parts_of
 from search.backends.hits import page_hits
+from search.backends.planner import index_only
 from search.backends.words import expression
 from tests.factories import OrganisationFactory, PostFactory, UserFactory
 
@@ -117,3 +118,20 @@ def test_a_word_with_many_hits_is_ranked_by_title_and_one_with_few_by_its_text_t
         ranks = dict(page_hits(parts, ranked=True).values_list("object_key", "rank"))
         assert min(ranks, key=ranks.__getitem__) == named.pk
         assert len(set(ranks.values())) == 2, "the others are equal, so the newest comes first"
+
+
+def test_a_word_that_stands_everywhere_does_not_have_all_texts_read() -> None:
+    """On PostgreSQL; SQLite knows no other way to a word than its index."""
+    for number in range(3):
+        PostFactory(title=f"Bericht {number}")
+    hits = page_hits(parts_of("bericht", Synonyms()), ranked=True)
+    assert hits is not None
+    with index_only():
+        plan = hits.explain()
+    assert hits.count() == 3
+    if connection.vendor == "postgresql":
+        assert "search_title_body_gin" in plan
+        assert "Seq Scan" not in plan
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW enable_seqscan")
+            assert cursor.fetchone() == ("on",), "other queries are planned as ever"
