@@ -2,6 +2,7 @@
 
 import weakref
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import numpy as np
 from django.urls import reverse
@@ -51,12 +52,15 @@ def topics_named(columns: Columns, words: tuple[str, ...], most: int) -> list[To
     found = (
         topic
         for topic in columns.topic_list.values()
-        if any(
-            begins(words, " ".join(words_of(name)))
-            for name in (topic.name, *topic.synonyms.splitlines())
-        )
+        if any(begins(words, _folded(name)) for name in (topic.name, *topic.synonyms.splitlines()))
     )
     return [topic for topic, _number in zip(found, range(most), strict=False)]
+
+
+@lru_cache(maxsize=1_000)
+def _folded(name: str) -> str:
+    # Kept: the same hundred names are asked for at every search and every letter of a suggestion.
+    return " ".join(words_of(name))
 
 
 def buildings_named(columns: Columns, words: tuple[str, ...], most: int) -> list[tuple[str, str]]:

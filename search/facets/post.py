@@ -32,8 +32,10 @@ class PageFacet(Facet):
         """Look up all that was typed at once."""
         typed = list(raw)
         numbers = [int(value) for value in tidy_values(typed) if is_number(value)][:MAX_VALUES]
-        found = Entry.objects.visible().of_type(self.entry_type).filter(pk__in=numbers)
-        self.titles = dict(found.values_list("pk", "title")) if numbers else {}
+        self.titles: dict[int, str] = {}
+        if numbers:
+            found = Entry.objects.visible().of_type(self.entry_type).filter(pk__in=numbers)
+            self.titles = dict(found.values_list("pk", "title"))
         super().read(typed)
 
     def knows(self, value: str) -> bool:
