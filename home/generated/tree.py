@@ -138,16 +138,20 @@ class GeneratedTree:
         """Make locations until there are enough: each organisation gets one, then a second ..."""
         mine = {page.pk for page in pages}
         here = Location.objects.filter(page__in=mine).count()
-        for start in range(here, wanted, BODIES_AT_A_TIME):
-            numbers = range(start, min(start + BODIES_AT_A_TIME, wanted))
-            owners = [pages[number % len(pages)] for number in numbers]
-            with transaction.atomic():
+        try:
+            for start in range(here, wanted, BODIES_AT_A_TIME):
+                numbers = range(start, min(start + BODIES_AT_A_TIME, wanted))
                 Location.objects.bulk_create(
-                    self.location(owner, number, number // len(pages))
-                    for owner, number in zip(owners, numbers, strict=True)
+                    self.location(pages[number % len(pages)], number, number // len(pages))
+                    for number in numbers
                 )
-                self.index(OrganisationPage, [page.pk for page in owners])
-            self.progress(numbers.stop, wanted, _("locaties"))
+                self.progress(numbers.stop, wanted, _("locaties"))
+        finally:
+            # Once, also when stopped: an entry is written with all of its places.
+            if here < wanted:
+                ids = sorted(mine)
+                for start in range(0, len(ids), BODIES_AT_A_TIME):
+                    self.index(OrganisationPage, ids[start : start + BODIES_AT_A_TIME])
 
     def location(self, page: OrganisationPage, number: int, order: int) -> Location:
         """A made-up address in a real postcode area; some addresses are shared."""

@@ -10,7 +10,7 @@ from wagtail.search.backends import get_search_backend
 
 from home.generated import words
 from organisations.models import BlogPostPage, Location, OrganisationPage
-from search.models import Entry
+from search.models import Entry, EntryPlace, EntryType
 from tests.factories import TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +94,25 @@ def test_another_seed_stands_beside_the_first() -> None:
     generate(10, seed=2)
     assert BlogPostPage.objects.count() == 20
     assert OrganisationPage.objects.count() == 28
+
+
+def test_locations_that_were_made_before_a_stop_are_on_the_map(monkeypatch) -> None:
+    monkeypatch.setattr("home.generated.tree.BODIES_AT_A_TIME", 8)
+    from home.generated.tree import GeneratedTree
+
+    whole = GeneratedTree.location
+    numbers = iter(range(20))
+
+    def interrupted(self, *args) -> Location:
+        if next(numbers) == 10:
+            raise KeyboardInterrupt
+        return whole(self, *args)
+
+    monkeypatch.setattr(GeneratedTree, "location", interrupted)
+    on_the_map = EntryPlace.objects.filter(entry__entry_type=EntryType.ORGANISATION)
+    with pytest.raises(SystemExit):
+        generate(0)
+    assert Location.objects.count() == on_the_map.count() == 8
+    monkeypatch.undo()
+    generate(0)
+    assert Location.objects.count() == on_the_map.count() == 20
