@@ -32,20 +32,17 @@ def reading_on(post: BlogPostPage, topics: Iterable[Topic]) -> ReadingOn:
     if moment is None or post.pk is None:
         return ReadingOn()
     blog_path = _owner_path(post)
-    blog = BlogPostPage.objects.published().children_of(blog_path).exclude(pk=post.pk)
-    older = blog.filter(
-        Q(first_published_at__lt=moment) | Q(first_published_at=moment, pk__lt=post.pk)
-    ).order_by("-first_published_at", "-pk")
-    newer = blog.filter(
-        Q(first_published_at__gt=moment) | Q(first_published_at=moment, pk__gt=post.pk)
-    ).order_by("first_published_at", "pk")
-    newest = blog.order_by("-first_published_at", "-pk")
+    blog = _blog_of(post)
+    # The first condition of each is what the index knows; the second settles what is of one moment.
+    older = blog.filter(Q(date__lt=moment) | Q(pk__lt=post.pk), date__lte=moment)
+    newer = blog.filter(Q(date__gt=moment) | Q(pk__gt=post.pk), date__gte=moment)
+    newest = blog.order_by("-date", "-page_id")
     related = _related(post, [topic.pk for topic in topics])
     many = SHOWN + NEIGHBOURS
     posts = list(
         BlogPostPage.objects.filter(
-            Q(pk__in=older.values("pk")[:1])
-            | Q(pk__in=newer.values("pk")[:1])
+            Q(pk__in=older.order_by("-date", "-page_id").values("pk")[:1])
+            | Q(pk__in=newer.order_by("date", "page_id").values("pk")[:1])
             | Q(pk__in=newest.values("pk")[:many])
             | Q(pk__in=related.values("pk")[:many])
         )
@@ -69,6 +66,18 @@ def reading_on(post: BlogPostPage, topics: Iterable[Topic]) -> ReadingOn:
         about,
         [found for found in own if found not in [*beside, *about]][:SHOWN],
     )
+
+
+def _blog_of(post: BlogPostPage) -> QuerySet[Entry]:
+    """The other posts beside this one: of its change project, or of its organisation itself.
+
+    Asked of the entries, which have an index for it: an organisation may have ten thousand posts.
+    """
+    others = Entry.objects.visible().of_type(EntryType.POST).exclude(pk=post.pk)
+    above = post.trail[-1]
+    if post.project:
+        return others.filter(project_id=above.pk)
+    return others.filter(organisation_id=above.pk, project_id=None)
 
 
 def _related(post: BlogPostPage, topics: list[int]) -> QuerySet[Entry]:

@@ -49,6 +49,7 @@ from tests.organisations.people import (
     published_by,
 )
 from tests.organisations.quick import typed
+from tests.search.helpers import index_everything
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 3, 1)
@@ -179,6 +180,7 @@ def test_a_post_in_a_project_belongs_to_the_organisation(
         first_published_at=post.first_published_at - datetime.timedelta(days=1),
     )
     PostFactory(parent=project.get_parent().specific, title="Ander nieuws")
+    index_everything()
     page = client.get("/bzk/logius/papier/printer/")
     assert page.context["organisation"].title == "Logius"
     assert page.context["ministry"].title == "Ministerie van BZK"
