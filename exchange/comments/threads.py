@@ -40,6 +40,14 @@ def published_under(post: BlogPostPage) -> list[Thread]:
     return sorted(threads.values(), key=lambda thread: thread.comment.accepted_at is None)
 
 
+def threads_of(post: BlogPostPage) -> list[Thread]:
+    """The same, and the post remembers them: its head and its body then ask once together."""
+    if not hasattr(post, "threads_found"):
+        post.threads_found = published_under(post)
+    found: list[Thread] = post.threads_found
+    return found
+
+
 def speaks_for(comment: Comment, post: BlogPostPage) -> bool:
     """Whether a comment was written for the organisation of the post, or for the one above it."""
     organisation = comment.organisation

@@ -1,6 +1,6 @@
 """What a page is about in the words of schema.org, for search engines.
 
-Made of what the page shows anyway: no queries, and nothing that a reader does not see.
+Made of what the page shows anyway: no queries more, and nothing that a reader does not see.
 """
 
 import json
@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from exchange.answers.shown import ShownAnswer, answer_of
+from exchange.comments.threads import threads_of
+from exchange.models import Comment
 from home.models import HomePage
 from home.sharing.words import description_of
 from organisations.models import (
@@ -28,6 +30,8 @@ from organisations.owners import owner_in
 Thing = dict[str, Any]
 Address = Callable[[Page], str]
 SCHEMA = "https://schema.org"
+# Of a long row of answers the oldest are told in full: a head need not be heavier than its page.
+ANSWERS_TOLD = 20
 # So no text of a page can end the element that it stands in (as Django's json_script does).
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -138,29 +142,8 @@ def post(page: BlogPostPage, address: Address, image: str) -> Thing:
     url = address(page)
     organisation = owner_in(page.trail)
     owner = body(organisation, address) if organisation else None
-    published = page.first_published_at and page.first_published_at.isoformat()
-    changed = page.last_published_at and page.last_published_at.isoformat()
     if page.kind == Kind.QUESTION:
-        answer = answer_of(page)
-        question = {
-            "@type": "Question",
-            "name": page.title,
-            "text": description_of(page),
-            "url": url,
-            "author": owner,
-            "datePublished": published,
-            "dateModified": changed,
-            "answerCount": 1 if answer else 0,
-            "acceptedAnswer": answer_to(answer, url, address) if answer else None,
-        }
-        return _filled(
-            {
-                "@type": "QAPage",
-                "url": url,
-                "inLanguage": page.language,
-                "mainEntity": _filled(question),
-            }
-        )
+        return question(page, address, owner)
     return _filled(
         {
             "@type": "BlogPosting",
@@ -173,17 +156,49 @@ def post(page: BlogPostPage, address: Address, image: str) -> Thing:
             "articleSection": page.get_kind_display(),
             "author": owner,
             "publisher": owner,
-            "datePublished": published,
-            "dateModified": changed,
+            **_dates(page),
         }
     )
 
 
-def answer_to(answer: ShownAnswer, url: str, address: Address) -> Thing:
+def question(page: BlogPostPage, address: Address, owner: Thing | None) -> Thing:
+    """A question with its answers: the accepted one, and what readers wrote besides.
+
+    A reply to an answer is not an answer, nor is what the asking organisation wrote itself.
+    """
+    url = address(page)
+    accepted = answer_of(page)
+    accepted_id = accepted.comment_id if accepted else None
+    suggested = [
+        thread.comment
+        for thread in threads_of(page)
+        if thread.comment.pk != accepted_id and not thread.comment.is_own
+    ]
+    whole = {
+        "@type": "Question",
+        "name": page.title,
+        "text": description_of(page),
+        "url": url,
+        "author": owner,
+        **_dates(page),
+        "answerCount": len(suggested) + (1 if accepted else 0),
+        "acceptedAnswer": accepted_answer(accepted, url, address) if accepted else None,
+        "suggestedAnswer": [suggested_answer(each, url) for each in suggested[:ANSWERS_TOLD]],
+    }
+    return _filled(
+        {
+            "@type": "QAPage",
+            "url": url,
+            "inLanguage": page.language,
+            "mainEntity": _filled(whole),
+        }
+    )
+
+
+def accepted_answer(answer: ShownAnswer, url: str, address: Address) -> Thing:
     """The answer that an organisation accepted, as it stands on the page of its question."""
     writer = {
-        "@type": "GovernmentOrganization" if answer.is_by_organisation else "Person",
-        "name": answer.name,
+        **_writer(answer.name, is_organisation=answer.is_by_organisation),
         "url": address(answer.organisation_page) if answer.organisation_page else "",
     }
     return {
@@ -192,6 +207,22 @@ def answer_to(answer: ShownAnswer, url: str, address: Address) -> Thing:
         "url": f"{url}#antwoord",
         "dateCreated": answer.written_at.isoformat(),
         "author": _filled(writer),
+    }
+
+
+def suggested_answer(comment: Comment, url: str) -> Thing:
+    """What a reader answered, as it stands below the question."""
+    organisation = comment.organisation
+    return {
+        "@type": "Answer",
+        "text": comment.text,
+        "url": f"{url}#reactie-{comment.pk}",
+        "dateCreated": comment.created_at.isoformat(),
+        "inLanguage": comment.language,
+        "author": _writer(
+            comment.name,
+            is_organisation=organisation is not None and organisation.title == comment.name,
+        ),
     }
 
 
@@ -246,6 +277,18 @@ def breadcrumbs(page: Page, address: Address) -> Thing:
             for number, step in enumerate(steps, 1)
         ],
     }
+
+
+def _dates(page: BlogPostPage) -> Thing:
+    first, last = page.first_published_at, page.last_published_at
+    return {
+        "datePublished": first and first.isoformat(),
+        "dateModified": last and last.isoformat(),
+    }
+
+
+def _writer(name: str, *, is_organisation: bool) -> Thing:
+    return {"@type": "GovernmentOrganization" if is_organisation else "Person", "name": name}
 
 
 def _filled(thing: Thing) -> Thing:

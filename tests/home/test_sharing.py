@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import json
 from typing import Any
 
 import pytest
@@ -11,15 +10,12 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from PIL import Image
 from wagtail.models import PageViewRestriction
 
-from exchange.models import Comment, CommentState
 from home.sharing import card as drawing
 from home.sharing.card import Card, draw_card
-from organisations.models import Kind, Milestone, State
-from tests.exchange import answers
+from organisations.models import Milestone
 from tests.factories import (
     ImageFactory,
     LocationFactory,
@@ -29,15 +25,9 @@ from tests.factories import (
     ProjectFactory,
     StandardPageFactory,
 )
+from tests.home.sharing import ROOT, head, named, publish, things
 
 pytestmark = pytest.mark.django_db
-
-ROOT = "http://localhost"
-
-
-def publish(page: Any) -> Any:
-    page.save_revision().publish()
-    return page
 
 
 @pytest.fixture
@@ -52,20 +42,6 @@ def organisation() -> Any:
     )
     LocationFactory(page=page)
     return publish(page)
-
-
-def head(client: Client, url: str) -> BeautifulSoup:
-    return BeautifulSoup(client.get(url).content, "html.parser").head
-
-
-def named(soup: BeautifulSoup, name: str) -> str | None:
-    tag = soup.find("meta", attrs={"property": name}) or soup.find("meta", attrs={"name": name})
-    return tag["content"] if tag else None
-
-
-def things(soup: BeautifulSoup) -> dict[str, dict[str, Any]]:
-    data = json.loads(soup.find("script", type="application/ld+json").string)
-    return {each["@type"]: each for each in data["@graph"]}
 
 
 def test_a_post_tells_whose_it_is_what_it_says_and_where_it_stands(
@@ -130,53 +106,6 @@ def test_an_organisation_tells_its_address_and_its_place(client: Client, organis
     assert place["address"]["streetAddress"] == "Turfmarkt 147"
     assert place["address"]["postalCode"] == "2511 DP"
     assert place["geo"]["latitude"] == pytest.approx(52.07777)
-
-
-def test_a_question_is_a_page_with_a_question(client: Client, organisation: Any) -> None:
-    post = publish(
-        PostFactory(
-            parent=organisation, kind=Kind.QUESTION, state=State.OPEN, title="Wie weet dit?"
-        )
-    )
-    told = things(head(client, post.url))["QAPage"]
-    assert told["mainEntity"]["@type"] == "Question"
-    assert told["mainEntity"]["name"] == "Wie weet dit?"
-    assert told["mainEntity"]["answerCount"] == 0
-    assert "acceptedAnswer" not in told["mainEntity"]
-
-
-def test_an_answered_question_tells_its_answer_and_costs_no_query_more(
-    client: Client, organisation: Any
-) -> None:
-    def queries(url: str) -> int:
-        cache.clear()
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get(url).status_code == 200
-        return len(captured)
-
-    post = publish(PostFactory(parent=organisation, kind=Kind.QUESTION, state=State.ANSWERED))
-    answer = answers.comment_on(post, "Zet er </script> planten neer.", accepted_at=timezone.now())
-    told = things(head(client, post.url))["QAPage"]["mainEntity"]
-    assert told["answerCount"] == 1
-    assert told["acceptedAnswer"]["text"] == "Zet er </script> planten neer."
-    assert told["acceptedAnswer"]["url"] == f"{ROOT}{post.url}#antwoord"
-    assert told["acceptedAnswer"]["author"] == {"@type": "Person", "name": "Reinier"}
-    with_reader = queries(post.url)
-    assert with_reader <= 10
-
-    Comment.objects.filter(pk=answer.pk).update(organisation=organisation, name=organisation.title)
-    author = things(head(client, post.url))["QAPage"]["mainEntity"]["acceptedAnswer"]["author"]
-    assert author == {
-        "@type": "GovernmentOrganization",
-        "name": organisation.title,
-        "url": ROOT + organisation.url,
-    }
-    assert queries(post.url) == with_reader
-
-    Comment.objects.filter(pk=answer.pk).update(state=CommentState.REFUSED)
-    told = things(head(client, post.url))["QAPage"]["mainEntity"]
-    assert told["answerCount"] == 0
-    assert "planten" not in str(told)
 
 
 def test_a_change_project_tells_its_milestones_and_its_posts_whose_they_are(
