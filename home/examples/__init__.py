@@ -1,1 +1,1 @@
-"""Example posts and drawings: made by the project, marked as examples wherever they show."""
+"""Example posts and pictures: made by the project, marked as examples wherever they show."""

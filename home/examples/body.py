@@ -1,7 +1,7 @@
 """From the lines of an example file to the body of a page.
 
 A line is a table with one key, the name of a block; what follows is written the way a person
-would write it (`gallery = ["stad-groen"]`). Here it becomes what the block stores.
+would write it (`gallery = ["balie"]`). Here it becomes what the block stores.
 """
 
 import datetime

@@ -1,4 +1,4 @@
-"""Puts the example drawings and posts in the tree. What is there already stays as it is."""
+"""Puts the example pictures and posts in the tree. What is there already stays as it is."""
 
 import datetime
 import tomllib
@@ -19,7 +19,6 @@ from cms.core.models import CustomImage, Licence
 from exchange.models import Adoption
 from home.examples.body import BodyWriter
 from home.examples.comments import add_comments
-from home.examples.drawings import draw
 from home.examples.projects import Days, unsaved_project
 from home.models import HomePage
 from organisations.models import (
@@ -32,8 +31,9 @@ from organisations.models import (
 from organisations.roles.groups import ensure_collection
 
 COLLECTION = "Voorbeelden"
-CREDIT = "Rijkslocaties (tekening)"
+CREDIT = "Rijkslocaties (computerbeeld)"
 EXAMPLES = Path(settings.BASE_DIR) / "data" / "examples"
+PHOTOS = Path(__file__).parent / "photos"
 SATURDAY = 5
 
 
@@ -87,7 +87,7 @@ class ExampleLoader:
         return self.result
 
     def load_images(self) -> None:
-        """The drawings, in a collection of their own."""
+        """The pictures, in a collection of their own."""
         collection = Collection.objects.filter(name=COLLECTION).first()
         if collection is None:
             # Below the shared collection, so that every communicator may choose them.
@@ -97,8 +97,8 @@ class ExampleLoader:
         catalogue = read("images.toml")
         for number, (key, entry) in enumerate(catalogue.items(), 1):
             if entry["title"] not in here:
-                self.progress(number, len(catalogue), _("tekeningen"))
-                content = draw(entry["scene"], entry["palette"], entry["seed"])
+                self.progress(number, len(catalogue), _("beelden"))
+                content = (PHOTOS / f"{key}.jpg").read_bytes()
                 here[entry["title"]] = CustomImage.objects.create(
                     title=entry["title"],
                     description=entry["alt"],

@@ -48,7 +48,7 @@ def remove_examples() -> Removed:
     """Remove all examples: all of it or, when something fails, nothing.
 
     An example page with somebody's own page below it stays, and so do an organisation with a draft
-    and a drawing that somebody used. The empty collection of the drawings stays too: by it
+    and a picture that somebody used. The empty collection of the pictures stays too: by it
     `setup_site` knows that the examples were here, so that they do not come back.
     """
     result = Removed()

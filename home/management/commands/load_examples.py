@@ -1,4 +1,4 @@
-"""Put example posts and drawings in the tree."""
+"""Put example posts and pictures in the tree."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from organisations.models import OrganisationPage
 class Command(BaseCommand):
     """Adds what is missing; a second run changes nothing."""
 
-    help = "Add example posts and drawings; all of them are marked as examples."
+    help = "Add example posts and pictures; all of them are marked as examples."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and say what was added."""
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             return
         self.stdout.write(
             _(
-                "Voorbeelden: %(posts)s berichten, %(projects)s trajecten, %(images)s tekeningen "
+                "Voorbeelden: %(posts)s berichten, %(projects)s trajecten, %(images)s beelden "
                 "en gegevens van %(organisations)s organisaties."
             )
             % {

@@ -11,7 +11,7 @@ from home.examples.removal import remove_examples
 class Command(BaseCommand):
     """Leaves the register's pages and everybody's own work alone; a second run changes nothing."""
 
-    help = "Remove all example posts, drawings and texts, and nothing else."
+    help = "Remove all example posts, pictures and texts, and nothing else."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Remove, and say what went and what stayed."""
@@ -22,7 +22,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 _(
                     "Weggehaald: %(pages)s pagina's, %(others)s andere voorbeelden, "
-                    "%(images)s tekeningen en de voorbeeldtekst van %(organisations)s organisaties."
+                    "%(images)s beelden en de voorbeeldtekst van %(organisations)s organisaties."
                 )
                 % {
                     "pages": result.pages,
