@@ -19,7 +19,7 @@ class State:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A component of `templates/components/` with its states.
+    """A component of `templates/components/`, or of the exchange, with its states.
 
     `source` is a piece of template for what needs more than its own template. What `is_frame`
     stands around the main part of a page, not in it.

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from home.patterns.blocks import block_states
 from home.patterns.components import PATTERNS
+from home.patterns.exchange import EXCHANGED
 from home.patterns.pattern import State, Words
 from organisations.roles.memberships import may_manage_roles
 
@@ -38,7 +39,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
                 for state in pattern.states()
             ],
         )
-        for pattern in PATTERNS
+        for pattern in [*PATTERNS, *EXCHANGED]
     ]
     blocks = [
         Shown(name, label, [(state.title, frame(request, BLOCK, state)) for state in states])

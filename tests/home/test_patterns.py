@@ -9,6 +9,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from home.patterns import exchange
 from home.patterns.components import NOT_SHOWN, PATTERNS
 from organisations.blocks import BodyBlock
 from tests.bodies import document
@@ -46,6 +47,19 @@ def test_every_component_is_shown() -> None:
     assert shown | NOT_SHOWN == {path.stem for path in COMPONENTS.glob("*.html")}
 
 
+def test_every_part_of_the_exchange_is_shown() -> None:
+    """A new part or form needs a pattern in home/patterns/exchange.py."""
+    folder = COMPONENTS.parent / "exchange"
+    parts = {
+        str(path.relative_to(folder).with_suffix(""))
+        for path in folder.rglob("*.html")
+        if not {"admin", "mail"} & set(path.relative_to(folder).parts)
+    }
+    shown = {pattern.name.removeprefix("exchange/") for pattern in exchange.EXCHANGED}
+    assert shown | exchange.NOT_SHOWN == parts
+    assert not shown & exchange.NOT_SHOWN
+
+
 def test_an_administrator_sees_every_component_and_block_in_all_states(
     government: Government,
 ) -> None:
@@ -67,7 +81,19 @@ def test_an_administrator_sees_every_component_and_block_in_all_states(
             assert not piece.select("[style], style, script:not([src])"), frame["title"]
             assert "None" not in piece.body.get_text(" ").split(), frame["title"]
     text = html.unescape(str(page))
-    for state in ("head--paars", "kind--behoefte", "block--callout-warning", "error-summary"):
+    for state in (
+        "head--paars",
+        "kind--behoefte",
+        "block--callout-warning",
+        "error-summary",
+        "comment--own",
+        "comments__closed",
+        "answer__helpers",
+        "spread__tree",
+        "adopted-from",
+        "close__why",
+        "comment-form__parent",
+    ):
         assert state in text
 
 
