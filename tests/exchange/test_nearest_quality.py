@@ -84,3 +84,12 @@ def test_what_everybody_says_is_not_looked_for() -> None:
         "Wie heeft er ervaring met bureaus?", "Wij zoeken hulp.", "Bureau 12, 2026."
     )
     assert words == ["bureaus", "hulp"]
+
+
+def test_what_marks_an_example_as_made_up_is_no_reason_to_bring_two_together() -> None:
+    words = telling_words(
+        "Een verzonnen verhuizing",
+        "Een fictief team hielp.",
+        "<p>De fictieve dag is verzonnen.</p>",
+    )
+    assert words == ["verhuizing", "hielp", "team"]

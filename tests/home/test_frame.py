@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -49,6 +50,19 @@ def test_a_published_standard_page_is_linked_from_the_foot_at_once(client: Clien
     assert "Contact met ons" in client.get("/").content.decode()
     page.unpublish()
     assert "Contact met ons" not in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "week", "words"),
+    [
+        ("/", "/week/", "De week bij de rijksoverheid"),
+        ("/en/", "/en/week/", "The week at the central government"),
+    ],
+)
+def test_the_foot_leads_to_the_week(client: Client, address: str, week: str, words: str) -> None:
+    foot = BeautifulSoup(client.get(address).content, "html.parser").find("footer")
+    assert foot.find("a", href=week).get_text(strip=True) == words
+    assert client.get(week).status_code == 200
 
 
 def test_a_changed_tagline_is_seen_at_once(client: Client) -> None:
