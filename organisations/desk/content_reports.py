@@ -6,7 +6,7 @@ from typing import Any
 import django_filters
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Concat
 from django.template.defaultfilters import date as date_format
 from django.utils import timezone
@@ -15,15 +15,21 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from organisations.desk.filters import TreeFilterSet
-from organisations.desk.reports import TreeReportView
+from organisations.desk.reports import TreeReportView, sort_of
 from organisations.desk.waiting import below
-from organisations.models import BlogPostPage, OrganisationPage
+from organisations.models import BlogPostPage, ChangeProjectPage, OrganisationPage
 from organisations.permissions import permission_paths
 
 # Sorts after every step of a path below a page: treebeard's steps use 0-9 and A-Z.
 LAST_STEP = "Z" * Page.steplen
 
 _topics = BlogPostPage.topics.through.objects.filter(blogpostpage_id=OuterRef("pk"))
+_project_topics = ChangeProjectPage.topics.through.objects.filter(
+    changeprojectpage_id=OuterRef("pk")
+)
+_project_places = ChangeProjectPage.places.through.objects.filter(
+    changeprojectpage_id=OuterRef("pk")
+)
 
 
 def quiet_blogs() -> QuerySet[OrganisationPage]:
@@ -52,48 +58,48 @@ def quiet_blogs() -> QuerySet[OrganisationPage]:
     return found
 
 
-def incomplete_posts() -> QuerySet[BlogPostPage]:
-    """Published posts without a place, without a topic, or with a picture without text.
+def incomplete_pages() -> QuerySet[Page]:
+    """Published posts and projects without a place, without a topic, or with a picture without text.
 
-    Newest first.
+    Newest first. Of a project the picture above it is looked at, of a post all pictures.
     """
-    found: QuerySet[BlogPostPage] = (
-        BlogPostPage.objects.live()
+    without_text = Q(blogpostpage__pictures_without_text__gt=0)
+    for kind in ("blogpostpage", "changeprojectpage"):
+        picture = {f"{kind}__lead_image__isnull": False, f"{kind}__lead_image__description": ""}
+        without_text |= Q(**picture)
+    return (
+        Page.objects.live()
+        .filter(Q(blogpostpage__isnull=False) | Q(changeprojectpage__isnull=False))
         .annotate(
-            has_topic=Exists(_topics),
-            has_place=Q(place__isnull=False),
-            has_texts=~(
-                Q(pictures_without_text__gt=0)
-                | Q(lead_image__isnull=False, lead_image__description="")
-            ),
+            has_topic=Exists(_topics) | Exists(_project_topics),
+            has_place=Q(blogpostpage__place__isnull=False) | Exists(_project_places),
+            has_texts=Case(When(without_text, then=Value(False)), default=Value(True)),
         )
         .filter(Q(has_topic=False) | Q(has_place=False) | Q(has_texts=False))
-        .defer_streamfields()
         .order_by(F("first_published_at").desc(nulls_last=True), "-pk")
     )
-    return found
 
 
 class Lack(models.TextChoices):
-    """What a post can lack. The values are the words in the address: `mist=plaats`."""
+    """What a post or project can lack. The values are the words in the address: `mist=plaats`."""
 
     PLACE = "plaats", _("Plaats")
     TOPIC = "onderwerp", _("Onderwerp")
     TEXT = "tekst", _("Tekst bij een afbeelding")
 
 
-# The annotation of `incomplete_posts` that says of each whether a post has it.
+# The annotation of `incomplete_pages` that says of each whether a post has it.
 HAS = {Lack.PLACE: "has_place", Lack.TOPIC: "has_topic", Lack.TEXT: "has_texts"}
 
 
 class IncompleteFilterSet(TreeFilterSet):
-    """Narrows the posts to a ministry or organisation, and to what they lack."""
+    """Narrows the pages to a ministry or organisation, and to what they lack."""
 
     mist = django_filters.ChoiceFilter(label=_("Mist"), choices=Lack.choices, method="without")
 
-    def without(self, posts: QuerySet[Any], name: str, what: str) -> QuerySet[Any]:
-        """Posts that lack this one thing."""
-        return posts.filter(**{HAS[Lack(what)]: False})
+    def without(self, pages: QuerySet[Any], name: str, what: str) -> QuerySet[Any]:
+        """Pages that lack this one thing."""
+        return pages.filter(**{HAS[Lack(what)]: False})
 
 
 class QuietBlogsReportView(TreeReportView):
@@ -126,13 +132,13 @@ class QuietBlogsReportView(TreeReportView):
 
 
 class IncompletePostsReportView(TreeReportView):
-    """Posts that cannot be found by place or by topic, or with pictures that not all can read."""
+    """Posts and projects that cannot be found by place or by topic, or with pictures that not all can read."""
 
     page_title = _("Onvolledige berichten")
     header_icon = "warning"
     explanation = _(
-        "Lezers vinden deze berichten niet op de kaart of niet bij een onderwerp, of een lezer "
-        "die de afbeelding niet kan zien weet niet wat erop staat."
+        "Lezers vinden deze berichten en trajecten niet op de kaart of niet bij een onderwerp, of "
+        "een lezer die de afbeelding niet kan zien weet niet wat erop staat."
     )
     any_permission_required = ["publish"]
     place_in_menu = 130
@@ -148,17 +154,17 @@ class IncompletePostsReportView(TreeReportView):
         "ministry_title": _("Ministerie"),
     }
 
-    def get_queryset(self) -> QuerySet[BlogPostPage]:
+    def get_queryset(self) -> QuerySet[Page]:
         """In this person's part of the tree, newest first."""
-        return incomplete_posts().filter(below(permission_paths(self.request.user, "publish")))
+        return incomplete_pages().filter(below(permission_paths(self.request.user, "publish")))
 
-    def look_up(self, pages: list[BlogPostPage]) -> None:
-        """Add in words what each post lacks."""
-        for post in pages:
-            post.missing = ", ".join(
-                str(lack.label).lower() for lack, has in HAS.items() if not getattr(post, has)
+    def look_up(self, pages: list[Any]) -> None:
+        """Add in words what each page lacks."""
+        for page in pages:
+            page.missing = ", ".join(
+                str(lack.label).lower() for lack, has in HAS.items() if not getattr(page, has)
             )
 
     def notes(self, page: Any) -> list[str]:
-        """What the post lacks."""
-        return [gettext("Mist: %(missing)s") % {"missing": page.missing}]
+        """What sort of page it is, when it is no post; and what it lacks."""
+        return [*sort_of(page), gettext("Mist: %(missing)s") % {"missing": page.missing}]

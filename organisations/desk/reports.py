@@ -13,7 +13,12 @@ from wagtail.models import Page
 from organisations.desk.filters import MinistryFilterSet, TreeFilterSet
 from organisations.desk.gaps import ministries_without_moderator, organisations_without_people
 from organisations.listing import ministry_path
-from organisations.models import ChangeProjectPage, MinistryPage, OrganisationPage
+from organisations.models import (
+    BlogPostPage,
+    ChangeProjectPage,
+    MinistryPage,
+    OrganisationPage,
+)
 from organisations.owners import nearest, paths_above
 from organisations.page_policy import page_policy
 
@@ -25,6 +30,11 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def plain_cell(value: str) -> str:
     """Text that a spreadsheet shows and does not calculate."""
     return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+
+
+def sort_of(page: Page) -> list[str]:
+    """What sort of page this is, in a list of pages of which most are posts; empty for a post."""
+    return [] if page.specific_class is BlogPostPage else [str(page.page_type_display_name)]
 
 
 class TreeReportView(ReportView):

@@ -1,10 +1,14 @@
-"""Finds the links in a body, wherever they stand."""
+"""Finds the links of a page, wherever they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
+
+from django.utils.text import capfirst
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 
 from cms.core.keys import is_key
 from organisations.blocks import BodyBlock
@@ -28,16 +32,47 @@ class FoundLink:
         return urlsplit(self.url).netloc.lower() if "://" in self.url else ""
 
 
+def has_texts(model: type[Page]) -> bool:
+    """Whether pages of this sort hold text in which links can stand."""
+    return any(
+        _is_body(field) or isinstance(field, RichTextField) for field in model._meta.concrete_fields
+    )
+
+
+def links_of(page: Page) -> list[FoundLink]:
+    """The links of a page, each address once: in its body, and in what it tells besides."""
+    found: dict[str, FoundLink] = {}
+    for field in page._meta.concrete_fields:
+        value = getattr(page, field.attname)
+        if _is_body(field):
+            links: Iterable[FoundLink] = links_in(value.get_prep_value())
+        elif isinstance(field, RichTextField):
+            links = _named(capfirst(str(field.verbose_name)), value)
+        else:
+            continue
+        for link in links:
+            found.setdefault(link.url, link)
+    return list(found.values())
+
+
 def links_in(body: Any) -> list[FoundLink]:
     """The links of a body as a StreamField stores it, each address once, in order."""
     names = {name: str(block.label) for name, block in BodyBlock().child_blocks.items()}
     found: dict[str, FoundLink] = {}
     for block in body:
         name = names.get(block["type"], block["type"])
-        for url, words in _links(block["value"]):
-            shown = f"{name}: “{words[:LONGEST_WORDS]}”" if words else name
-            found.setdefault(url, FoundLink(url, shown))
+        for link in _named(name, block["value"]):
+            found.setdefault(link.url, link)
     return list(found.values())
+
+
+def _is_body(field: Any) -> bool:
+    return isinstance(field, StreamField) and isinstance(field.stream_block, BodyBlock)
+
+
+def _named(name: str, value: Any) -> Iterator[FoundLink]:
+    for url, words in _links(value):
+        yield FoundLink(url, f"{name}: “{words[:LONGEST_WORDS]}”" if words else name)
 
 
 def _links(part: Any) -> Iterator[tuple[str, str]]:

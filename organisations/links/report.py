@@ -1,4 +1,4 @@
-"""The report on links in posts that do not work: which, where, why and since when."""
+"""The report on links that do not work: on which page, where, why and since when."""
 
 import datetime
 from collections import defaultdict
@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from organisations.desk.filters import TreeFilterSet
-from organisations.desk.reports import TreeReportView
+from organisations.desk.reports import TreeReportView, sort_of
 from organisations.desk.waiting import below
-from organisations.models import BlogPostPage, LinkProblem, LinkState, LinkUse
+from organisations.models import LinkProblem, LinkState, LinkUse
 from organisations.permissions import permission_paths
 
 ELSEWHERE, HERE = "andere-site", "deze-site"
@@ -36,17 +36,17 @@ class BrokenLink:
 
 
 def broken_uses() -> QuerySet[LinkUse]:
-    """Links of published posts that do not work."""
+    """Links of published pages that do not work."""
     return LinkUse.objects.filter(link__state=LinkState.BROKEN, page__live=True)
 
 
-def with_broken_links(posts: QuerySet[Any]) -> QuerySet[Any]:
-    """Those of these posts that have such a link."""
-    return _among(posts, Q())
+def with_broken_links(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of these pages that have such a link."""
+    return _among(pages, Q())
 
 
 class LinksFilterSet(TreeFilterSet):
-    """Narrows the posts by ministry, organisation, where the link goes and what is wrong."""
+    """Narrows the pages by ministry, organisation, where the link goes and what is wrong."""
 
     naar = django_filters.ChoiceFilter(
         label=_("Link naar"),
@@ -57,23 +57,23 @@ class LinksFilterSet(TreeFilterSet):
         label=_("Reden"), choices=LinkProblem.choices[1:], method="because_of"
     )
 
-    def going_to(self, posts: QuerySet[Any], name: str, where: str) -> QuerySet[Any]:
-        """Posts with a broken link of this sort."""
+    def going_to(self, pages: QuerySet[Any], name: str, where: str) -> QuerySet[Any]:
+        """Pages with a broken link of this sort."""
         here = Q(link__host="")
-        return _among(posts, here if where == HERE else ~here)
+        return _among(pages, here if where == HERE else ~here)
 
-    def because_of(self, posts: QuerySet[Any], name: str, problem: str) -> QuerySet[Any]:
-        """Posts with a link that is broken in this way."""
-        return _among(posts, Q(link__problem=problem))
+    def because_of(self, pages: QuerySet[Any], name: str, problem: str) -> QuerySet[Any]:
+        """Pages with a link that is broken in this way."""
+        return _among(pages, Q(link__problem=problem))
 
 
-def _among(posts: QuerySet[Any], wanted: Q) -> QuerySet[Any]:
-    # Few links are broken: they are found first, and not looked for at every post.
-    return posts.filter(pk__in=broken_uses().filter(wanted).values("page_id"))
+def _among(pages: QuerySet[Any], wanted: Q) -> QuerySet[Any]:
+    # Few links are broken: they are found first, and not looked for at every page.
+    return pages.filter(pk__in=broken_uses().filter(wanted).values("page_id"))
 
 
 class BrokenLinksReportView(TreeReportView):
-    """Posts with links that do not work, newest first; a line for each link in a spreadsheet."""
+    """Pages with links that do not work, newest first; a line for each link in a spreadsheet."""
 
     page_title = _("Links die niet werken")
     header_icon = "link"
@@ -98,33 +98,33 @@ class BrokenLinksReportView(TreeReportView):
         "since",
     ]
     export_headings = {
-        "title": _("Bericht"),
+        "title": _("Pagina"),
         "parent_title": _("Organisatie"),
         "ministry_title": _("Ministerie"),
-        "place": _("Waar in het bericht"),
+        "place": _("Waar op de pagina"),
         "address": _("Adres"),
         "reason": _("Wat er mis is"),
         "since": _("Sinds"),
     }
 
-    def get_queryset(self) -> QuerySet[BlogPostPage]:
+    def get_queryset(self) -> QuerySet[Page]:
         """In this person's part of the tree."""
         mine = below(permission_paths(self.request.user, "change"))
-        posts = BlogPostPage.objects.filter(mine).defer_streamfields()
-        found: QuerySet[BlogPostPage] = with_broken_links(posts).order_by(
-            "-first_published_at", "-pk"
-        )
-        return found
+        return with_broken_links(Page.objects.filter(mine)).order_by("-first_published_at", "-pk")
 
     def decorate_paginated_queryset(self, object_list: Any) -> list[Any]:
-        """The posts, each with its `broken_links`; in a spreadsheet the links themselves."""
-        posts = super().decorate_paginated_queryset(object_list)
+        """The pages, each with its `broken_links`; in a spreadsheet the links themselves."""
+        pages = super().decorate_paginated_queryset(object_list)
         if self.is_export:
-            return [link for post in posts for link in post.broken_links]
-        return posts
+            return [link for page in pages for link in page.broken_links]
+        return pages
+
+    def notes(self, page: Any) -> list[str]:
+        """What sort of page it is, when it is no post."""
+        return sort_of(page)
 
     def look_up(self, pages: list[Any]) -> None:
-        """Add to each post its links that do not work: two queries for all."""
+        """Add to each page its links that do not work: two queries for all."""
         uses = list(
             broken_uses()
             .filter(page__in=[page.pk for page in pages])

@@ -1,30 +1,34 @@
-"""Keeps which posts have which links, in step with what is published."""
+"""Keeps which pages have which links, in step with what is published."""
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from wagtail.models import Page, get_page_models
 
-from organisations.links.find import FoundLink, links_in
-from organisations.models import BlogPostPage, Link, LinkScan, LinkUse
+from organisations.links.find import FoundLink, has_texts, links_of
+from organisations.models import Link, LinkScan, LinkUse
 
-POSTS_AT_ONCE = 200
+PAGES_AT_ONCE = 200
 
 
-def scan_posts() -> int:
-    """Look through the posts that were published since the last time; how many there were.
+def scan_pages() -> int:
+    """Look through the pages that were published since the last time; how many there were.
 
-    Each piece is kept when it is done, so a run that is stopped goes on the next time.
+    Pages of every sort that holds text, of whatever app. Each piece is kept when it is done, so a
+    run that is stopped goes on the next time.
     """
     _forget_what_is_gone()
     done = 0
-    for posts in _changed_posts():
-        with transaction.atomic():
-            _keep(posts)
-        done += len(posts)
+    for model in filter(has_texts, get_page_models()):
+        for pages in _changed_pages(model):
+            with transaction.atomic():
+                _keep(pages)
+            done += len(pages)
     Link.objects.filter(uses__isnull=True).delete()
     return done
 
@@ -39,9 +43,9 @@ def _forget_what_is_gone() -> None:
     LinkScan.objects.filter(page__live=False).delete()
 
 
-def _changed_posts() -> Iterator[list[BlogPostPage]]:
+def _changed_pages(model: Any) -> Iterator[list[Page]]:
     changed = (
-        BlogPostPage.objects.live()
+        model.objects.live()
         .annotate(published_on=Coalesce("last_published_at", "first_published_at"))
         .filter(
             Q(link_scan__isnull=True) | Q(link_scan__scanned_at__lt=F("published_on")),
@@ -49,17 +53,15 @@ def _changed_posts() -> Iterator[list[BlogPostPage]]:
         .order_by("pk")
     )
     last = 0
-    while posts := list(changed.filter(pk__gt=last)[:POSTS_AT_ONCE]):
-        yield posts
-        last = posts[-1].pk
+    while pages := list(changed.filter(pk__gt=last)[:PAGES_AT_ONCE]):
+        yield pages
+        last = pages[-1].pk
 
 
-def _keep(posts: list[BlogPostPage]) -> None:
+def _keep(pages: list[Page]) -> None:
     moment = timezone.now()
-    found: dict[int, list[FoundLink]] = {
-        post.pk: links_in(post.body.get_prep_value()) for post in posts
-    }
-    links = {key_of(link.url): link for of_post in found.values() for link in of_post}
+    found: dict[int, list[FoundLink]] = {page.pk: links_of(page) for page in pages}
+    links = {key_of(link.url): link for of_page in found.values() for link in of_page}
     Link.objects.bulk_create(
         (Link(key=key, url=link.url, host=link.host) for key, link in sorted(links.items())),
         ignore_conflicts=True,
@@ -68,8 +70,8 @@ def _keep(posts: list[BlogPostPage]) -> None:
     LinkUse.objects.filter(page__in=found).delete()
     LinkUse.objects.bulk_create(
         LinkUse(page_id=page_id, link_id=numbers[key_of(link.url)], place=link.place)
-        for page_id, of_post in found.items()
-        for link in of_post
+        for page_id, of_page in found.items()
+        for link in of_page
     )
     LinkScan.objects.bulk_create(
         (LinkScan(page_id=page_id, scanned_at=moment) for page_id in found),

@@ -1,4 +1,4 @@
-"""The links in posts, and whether they still lead somewhere."""
+"""The links on pages, and whether they still lead somewhere."""
 
 from django.db import models
 from django.utils import timezone
@@ -56,7 +56,7 @@ class Link(models.Model):
 
 
 class LinkUse(models.Model):
-    """That a post has a link; `place` says where, in words."""
+    """That a page has a link; `place` says where, in words."""
 
     link = models.ForeignKey(Link, on_delete=models.CASCADE, related_name="uses")
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="link_uses")
@@ -74,7 +74,7 @@ class LinkUse(models.Model):
 
 
 class LinkScan(models.Model):
-    """When a post was last looked through for links."""
+    """When a page was last looked through for links."""
 
     page = models.OneToOneField(
         Page, primary_key=True, on_delete=models.CASCADE, related_name="link_scan"

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from organisations.links.check import check_here
-from organisations.links.scan import scan_posts
+from organisations.links.scan import scan_pages
 from organisations.models import BlogPostPage, ContentReview
 from organisations.readership.store import add_readings
 from tests.browser.conftest import Watch, accessibility_problems
@@ -38,7 +38,7 @@ def post_of_long_ago(government: Government) -> BlogPostPage:
     BlogPostPage.objects.filter(pk=post.pk).update(last_published_at=then)
     today = timezone.localdate()
     add_readings({(post.pk, today - datetime.timedelta(days=day)): day for day in range(1, 30)})
-    scan_posts()
+    scan_pages()
     check_here()
     return post
 

@@ -18,6 +18,7 @@ from tests.factories import (
     LocationFactory,
     OrganisationFactory,
     PostFactory,
+    ProjectFactory,
     TopicFactory,
 )
 from tests.organisations.desk import days_ago, let_wait, report, submit
@@ -124,6 +125,28 @@ def test_pictures_without_text_are_listed_wherever_they_stand(government: Govern
     mended.body = [("image", good)]
     mended.save_revision().publish()
     assert titles() == {"In een fotoserie"}
+
+
+def test_a_project_lacks_what_a_post_can_lack(government: Government) -> None:
+    place, topic = LocationFactory(page=government.logius), TopicFactory()
+    whole = ProjectFactory(parent=government.logius, title="Volledig", lead_image=ImageFactory())
+    bare = ProjectFactory(
+        parent=government.logius, title="Kaal traject", lead_image=ImageFactory(description="")
+    )
+    ProjectFactory(parent=government.logius, title="Nog een concept", live=False)
+    whole.topics.add(topic)
+    whole.places.add(place)
+    whole.save()
+    text = report(government, MODERATOR, INCOMPLETE)
+    assert ">Kaal traject</a>" in text
+    assert ">Verandertraject</p>" in text
+    assert "Mist: plaats, onderwerp, tekst bij een afbeelding" in text
+    assert "Volledig" not in text
+    assert "Nog een concept" not in text
+    bare.topics.add(topic)
+    bare.save()
+    assert "Kaal traject" not in report(government, MODERATOR, INCOMPLETE, mist="onderwerp")
+    assert "Kaal traject" in report(government, MODERATOR, INCOMPLETE, mist="plaats")
 
 
 def test_what_waits_too_long_is_a_report_with_who_sent_it(government: Government) -> None:

@@ -15,9 +15,15 @@ from cms.core import http
 from organisations.links.check import check_here, check_links
 from organisations.links.find import links_in
 from organisations.links.manners import Manners, seconds_to_wait
-from organisations.links.scan import scan_posts
+from organisations.links.scan import scan_pages
 from organisations.models import BlogPostPage, Link, LinkState, LinkUse
-from tests.factories import PostFactory
+from tests.factories import (
+    MinistryFactory,
+    OrganisationFactory,
+    PostFactory,
+    ProjectFactory,
+    StandardPageFactory,
+)
 from tests.local_server import LocalServer, Reply, local_server
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +60,7 @@ def post_with(*urls: str, **fields: object) -> BlogPostPage:
 def check(days: int = 0, manners: Manners | None = None) -> dict[str, str]:
     """The state of every link by its path, after a check so many days from now."""
     with time_machine.travel(timezone.now() + datetime.timedelta(days=days), tick=True):
-        scan_posts()
+        scan_pages()
         list(check_links(200, manners or Manners(0)))
     return {"/" + link.url.split("/", 3)[-1]: link.state for link in Link.objects.all()}
 
@@ -209,7 +215,7 @@ def test_a_site_that_lets_no_programs_in_is_not_called_broken(server: LocalServe
 def test_who_says_later_is_left_alone_until_then(server: LocalServer) -> None:
     post_with(f"{server.url}/rustig", *(f"{server.url}/{number}" for number in range(5)))
     Link.objects.all().delete()
-    scan_posts()
+    scan_pages()
     first = Link.objects.get(url__endswith="/rustig")
     Link.objects.filter(pk=first.pk).update(
         next_check_at=timezone.now() - datetime.timedelta(days=1)
@@ -250,7 +256,7 @@ def test_a_site_is_given_time_between_two_questions(server: LocalServer) -> None
 
 def test_a_run_asks_so_many_and_the_next_goes_on(server: LocalServer) -> None:
     post_with(*(f"{server.url}/goed?{number}" for number in range(5)))
-    scan_posts()
+    scan_pages()
     assert len(list(check_links(2, Manners(0)))) == 2
     assert Link.objects.filter(state=LinkState.WORKS).count() == 2
     # Stopped half-way: what was done is kept, the rest is done next time.
@@ -264,7 +270,7 @@ def test_a_run_asks_so_many_and_the_next_goes_on(server: LocalServer) -> None:
 
 def test_two_runs_ask_nothing_twice(server: LocalServer) -> None:
     post_with(*(f"{server.url}/goed?{number}" for number in range(4)))
-    scan_posts()
+    scan_pages()
     one, other = check_links(200, Manners(0)), check_links(200, Manners(0))
     for run in (one, other, one, other, one, other):
         next(run, None)
@@ -276,17 +282,47 @@ def test_two_runs_ask_nothing_twice(server: LocalServer) -> None:
 def test_links_follow_the_posts(server: LocalServer) -> None:
     post = post_with(f"{server.url}/weg", f"{server.url}/goed")
     draft = post_with(f"{server.url}/kapot", live=False)
-    scan_posts()
+    scan_pages()
     assert LinkUse.objects.count() == 2
     assert not LinkUse.objects.filter(page=draft).exists()
-    assert scan_posts() == 0, "what did not change is not looked through again"
+    assert scan_pages() == 0, "what did not change is not looked through again"
     post.body = [("text", f'<p><a href="{server.url}/goed">goed</a></p>')]
     post.save_revision().publish()
-    assert scan_posts() == 1
+    assert scan_pages() == 1
     assert [link.url for link in Link.objects.all()] == [f"{server.url}/goed"]
     BlogPostPage.objects.get(pk=post.pk).unpublish()
-    scan_posts()
+    scan_pages()
     assert not Link.objects.exists()
+
+
+def test_every_page_that_holds_text_is_looked_through() -> None:
+    """Posts, projects, ministries, organisations with the report of a visit, plain pages."""
+
+    def text(number: int) -> list[tuple[str, str]]:
+        return [("text", f'<p><a href="https://elders.example/{number}">daar</a></p>')]
+
+    ministry = MinistryFactory(body=text(1))
+    organisation = OrganisationFactory(
+        parent=ministry,
+        body=text(2),
+        visit_report='<p><a href="https://elders.example/3">het programma</a></p>',
+    )
+    project = ProjectFactory(parent=organisation, body=text(4))
+    PostFactory(parent=project, body=text(5))
+    StandardPageFactory(body=text(6))
+    StandardPageFactory(body=text(7), live=False)
+    assert scan_pages() >= 5
+    found = LinkUse.objects.filter(link__host="elders.example").order_by("link__url")
+    assert [(use.page.specific_class.__name__, use.link.url[-1]) for use in found] == [
+        ("MinistryPage", "1"),
+        ("OrganisationPage", "2"),
+        ("OrganisationPage", "3"),
+        ("ChangeProjectPage", "4"),
+        ("BlogPostPage", "5"),
+        ("StandardPage", "6"),
+    ]
+    assert found[2].place == "Verslag van het bezoek: “het programma”"
+    assert scan_pages() == 0, "what did not change is not looked through again"
 
 
 def test_links_to_what_readers_cannot_see_here_are_broken() -> None:
@@ -297,7 +333,7 @@ def test_links_to_what_readers_cannot_see_here_are_broken() -> None:
     targets += [("document", document.pk), ("document", 999_999), ("page", 10**17)]
     links = " ".join(f'<a linktype="{kind}" id="{pk}">x</a>' for kind, pk in targets)
     PostFactory(body=[("text", f"<p>{links}</p>")])
-    scan_posts()
+    scan_pages()
     assert check_here() == 5
     works = set(Link.objects.filter(state="works").values_list("url", flat=True))
     assert works == {f"page:{shown.pk}", f"document:{document.pk}"}

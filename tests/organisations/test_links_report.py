@@ -1,5 +1,7 @@
 """The report on links that do not work: for whom, with what, and what it costs."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisations.links.check import check_here
-from organisations.links.scan import scan_posts
-from organisations.models import BlogPostPage, Link, OrganisationPage
-from tests.factories import OrganisationFactory, PostFactory
+from organisations.links.scan import scan_pages
+from organisations.models import Link, OrganisationPage
+from tests.factories import OrganisationFactory, PostFactory, ProjectFactory
 from tests.organisations.desk import HOME, parts, report, screen, signed_in
 from tests.organisations.people import (
     ADMINISTRATOR,
@@ -24,9 +26,11 @@ pytestmark = pytest.mark.django_db
 BROKEN = "report_broken_links"
 
 
-def post_with_broken_links(organisation: OrganisationPage, title: str) -> BlogPostPage:
+def post_with_broken_links(
+    organisation: OrganisationPage, title: str, factory: Any = PostFactory
+) -> Any:
     """A post with a link elsewhere that gives 404, one that works, and one to a page that is gone."""
-    post = PostFactory(
+    post = factory(
         parent=organisation,
         title=title,
         body=[
@@ -38,7 +42,7 @@ def post_with_broken_links(organisation: OrganisationPage, title: str) -> BlogPo
             )
         ],
     )
-    scan_posts()
+    scan_pages()
     check_here()
     Link.objects.filter(url__endswith="/weg").update(
         state="broken", problem="gone", status=404, failing_since=timezone.now()
@@ -62,6 +66,25 @@ def test_it_says_which_post_where_what_and_since_when(government: Government) ->
         "Met links,Logius,Ministerie van BZK,Tekst: “de handreiking”,"
         "https://elders.example/weg,niet gevonden (404),"
     )
+
+
+def test_a_project_and_the_report_of_a_visit_are_listed_with_what_they_are(
+    government: Government,
+) -> None:
+    post_with_broken_links(government.logius, "Anders werken", ProjectFactory)
+    logius = government.logius
+    logius.visit_report = '<p><a linktype="page" id="999998">het programma</a></p>'
+    logius.save_revision().publish()
+    scan_pages()
+    check_here()
+    text = " ".join(report(government, COMMUNICATOR, BROKEN).split())
+    assert ">Anders werken</a>" in text
+    assert ">Verandertraject</p>" in text
+    assert ">Logius</a>" in text
+    assert ">Organisatie</p>" in text
+    assert "Verslag van het bezoek: “het programma”:" in text
+    rows = report(government, COMMUNICATOR, BROKEN, export="csv")
+    assert "Anders werken,Logius,Ministerie van BZK,Tekst: “de handreiking”" in rows
 
 
 def test_it_is_narrowed_to_where_links_go_and_what_is_wrong(government: Government) -> None:
@@ -110,6 +133,7 @@ def test_the_cost_does_not_grow(government: Government) -> None:
         for place in range(number):
             organisation = OrganisationFactory(parent=government.ministry)
             post_with_broken_links(organisation, f"Bericht {place}")
+            post_with_broken_links(organisation, f"Traject {place}", ProjectFactory)
 
     make(2)
     few = count()

@@ -1,4 +1,4 @@
-"""See whether the links in posts still lead somewhere."""
+"""See whether the links on pages still lead somewhere."""
 
 import sys
 from argparse import ArgumentParser
@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 
 from organisations.links.check import check_here, check_links
 from organisations.links.manners import Manners
-from organisations.links.scan import scan_posts
+from organisations.links.scan import scan_pages
 from organisations.models import LinkState
 
 STOPPED = 130
 
 
 class Command(BaseCommand):
-    """Look through new posts for links, and check those that are due; to be run every few hours."""
+    """Look through new pages for links, and check those that are due; to be run every few hours."""
 
     help = (
-        "Check the links in published posts. Asks other sites at most LINK_CHECKS_PER_RUN links, "
+        "Check the links on published pages. Asks other sites at most LINK_CHECKS_PER_RUN links, "
         "LINK_CHECK_PAUSE seconds apart for one site, keeps to robots.txt and Retry-After, and "
         "goes on where it was the next time. A link is called broken when it fails on two days."
     )
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError(_("--limit kan niet kleiner zijn dan 0."))
         counts: Counter[str] = Counter()
         try:
-            scan_posts()
+            scan_pages()
             check_here()
             for link in check_links(options["limit"], Manners(settings.LINK_CHECK_PAUSE)):
                 counts[link.state] += 1
