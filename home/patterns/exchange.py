@@ -28,11 +28,10 @@ NUMBER = 2_000_000_000
 DAY = datetime.timedelta(days=1)
 # Pages that only say something, and what is a part of the parts below; shown nowhere by itself.
 NOT_SHOWN = {
-    "base", "asked", "close_list", "confirm", "field", "introduce_confirm", "introduce_done",
-    "manage", "spread_tree", "stop", "switch_off", "trap", "unusable", "week",
-    "answers/help_offered", "answers/helped", "answers/too_late",
-    "comments/ask_own", "comments/base", "comments/change", "comments/closed", "comments/comment",
-    "comments/own", "comments/received", "comments/too_large", "comments/unusable",
+    "base", "asked", "close_list", "field", "introduce_confirm", "introduce_done", "spread_tree",
+    "switch_off", "trap", "unusable", "week", "answers/help_offered", "answers/helped",
+    "answers/too_late", "comments/ask_own", "comments/base", "comments/closed",
+    "comments/comment", "comments/received", "comments/too_large", "comments/unusable",
 }  # fmt: skip
 
 
@@ -53,7 +52,7 @@ def comment(text: str, **fields: Any) -> Comment:
 
 def post(kind: str = Kind.QUESTION, **fields: Any) -> Any:
     """A post that is on the site."""
-    return samples.post(kind, pk=NUMBER, live=True, **fields)
+    return samples.post(kind, **{"pk": NUMBER, "live": True} | fields)
 
 
 def _comments() -> list[State]:
@@ -247,7 +246,8 @@ def _part(name: str, states: Any) -> Pattern:
     return Pattern(f"exchange/{name}", states, f'{{% include "exchange/{name}.html" %}}')
 
 
-def _page(name: str, states: Any) -> Pattern:
+def page_pattern(name: str, states: Any) -> Pattern:
+    """The main part of a whole page of the exchange."""
     source = f'{{% load pattern_tags %}}{{% content_of "exchange/{name}.html" %}}'
     return Pattern(f"exchange/{name}", states, source)
 
@@ -261,10 +261,10 @@ EXCHANGED = [
     _part("comments/under_post", _comments),
     _part("source", _sources),
     _part("spread", _spreads),
-    _page("answers/help", _help_forms),
-    _page("comments/report", _report_forms),
-    _page("comments/write", _comment_forms),
-    _page("follow", _follow_forms),
-    _page("introduce", _introductions),
-    _page("link", lambda: _forms(AddressForm(), AddressForm({}))),
+    page_pattern("answers/help", _help_forms),
+    page_pattern("comments/report", _report_forms),
+    page_pattern("comments/write", _comment_forms),
+    page_pattern("follow", _follow_forms),
+    page_pattern("introduce", _introductions),
+    page_pattern("link", lambda: _forms(AddressForm(), AddressForm({}))),
 ]

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from home.patterns.blocks import block_states
 from home.patterns.components import PATTERNS
 from home.patterns.exchange import EXCHANGED
+from home.patterns.own import OWN
 from home.patterns.pattern import State, Words
 from organisations.roles.memberships import may_manage_roles
 
@@ -39,7 +40,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
                 for state in pattern.states()
             ],
         )
-        for pattern in [*PATTERNS, *EXCHANGED]
+        for pattern in [*PATTERNS, *EXCHANGED, *OWN]
     ]
     blocks = [
         Shown(name, label, [(state.title, frame(request, BLOCK, state)) for state in states])

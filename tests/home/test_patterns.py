@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from home.patterns import exchange
 from home.patterns.components import NOT_SHOWN, PATTERNS
+from home.patterns.own import OWN
 from organisations.blocks import BodyBlock
 from tests.bodies import document
 from tests.factories import ImageFactory, PostFactory
@@ -48,14 +49,15 @@ def test_every_component_is_shown() -> None:
 
 
 def test_every_part_of_the_exchange_is_shown() -> None:
-    """A new part or form needs a pattern in home/patterns/exchange.py."""
+    """A new part or form needs a pattern in home/patterns/exchange.py or own.py."""
     folder = COMPONENTS.parent / "exchange"
     parts = {
         str(path.relative_to(folder).with_suffix(""))
         for path in folder.rglob("*.html")
         if not {"admin", "mail"} & set(path.relative_to(folder).parts)
     }
-    shown = {pattern.name.removeprefix("exchange/") for pattern in exchange.EXCHANGED}
+    patterns = [*exchange.EXCHANGED, *OWN]
+    shown = {pattern.name.removeprefix("exchange/") for pattern in patterns}
     assert shown | exchange.NOT_SHOWN == parts
     assert not shown & exchange.NOT_SHOWN
 
@@ -93,6 +95,7 @@ def test_an_administrator_sees_every_component_and_block_in_all_states(
         "adopted-from",
         "close__why",
         "comment-form__parent",
+        "followings__gone",
     ):
         assert state in text
 
