@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
 from exchange.models import Comment, CommentState, HelpOffer
 from organisations.models import BlogPostPage, Kind, OrganisationPage
@@ -65,3 +67,16 @@ def settle(client: Client, post: BlogPostPage, answer: str, **data: Any) -> Any:
 def fresh(post: BlogPostPage) -> BlogPostPage:
     """The post as it is stored."""
     return BlogPostPage.objects.get(pk=post.pk)
+
+
+def page_of(post: Page) -> BeautifulSoup:
+    """The page as a reader gets it."""
+    response = Client().get(post.url)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def words_of(post: Page, selector: str) -> str:
+    """What a part of the page says; nothing if it has no such part."""
+    found = page_of(post).select_one(selector)
+    return " ".join(found.get_text(" ").split()) if found else ""
