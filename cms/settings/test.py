@@ -17,6 +17,9 @@ STORAGES = {
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="rijkslocaties-media-"))
 STATIC_ROOT = Path(tempfile.mkdtemp(prefix="rijkslocaties-static-"))
 WHITENOISE_USE_FINDERS = True
+# Look a file up when it is asked for: finding them all takes as long as some pages do, and every
+# client of a test would begin with it.
+WHITENOISE_AUTOREFRESH = True
 # Addresses that no test may reach; a test that needs a service starts one on this machine.
 OUTBOUND_ALLOWED_HOSTS = ["127.0.0.1"]
 GEOCODER_URL = ""
