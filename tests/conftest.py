@@ -1,9 +1,8 @@
 """What every test may use."""
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.conf import settings as site_settings
@@ -11,7 +10,10 @@ from django.core.cache import cache
 
 from cms.core.catalogues import compile_all
 from cms.settings.accounts import oidc_provider
+from tests.kept_database import IN_MEMORY, copy_to, keep, kept_file
+from tests.kept_world import KeptWorld, wanted_world
 from tests.oidc_provider import CLIENT_ID, CLIENT_SECRET, OIDCProvider, running_provider
+from tests.organisations.people import Government
 from tests.smtp_server import HOST, MailServer, running_mail_server
 
 pytest_plugins = ["tests.example_site"]
@@ -27,7 +29,9 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    request: pytest.FixtureRequest, django_db_modify_db_settings_parallel_suffix: None
+    request: pytest.FixtureRequest,
+    django_db_modify_db_settings_parallel_suffix: None,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     """Give a browser a database file, in which requests at one time do not meet.
 
@@ -38,14 +42,73 @@ def django_db_modify_db_settings(
     if "sqlite" in database["ENGINE"] and any(
         BROWSER_TESTS in item.path.parents for item in request.session.items
     ):
-        folder = Path(tempfile.mkdtemp(prefix="rijkslocaties-database-"))
-        database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
+        name = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        database.setdefault("TEST", {})["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """Whether Django takes the database as it finds it: on SQLite, a copy of the one we kept."""
+    return django_db_keepdb or "sqlite" in site_settings.DATABASES["default"]["ENGINE"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_db_modify_db_settings: None,
+    django_db_createdb: bool,
+    django_db_blocker: Any,
+) -> Iterator[None]:
+    """Make the database; on SQLite from the file that an earlier run kept, or keep it now."""
+    database = site_settings.DATABASES["default"]
+    if "sqlite" not in database["ENGINE"]:
+        request.getfixturevalue("django_db_setup")
+        yield
+        return
+    kept = kept_file(request.config.cache.mkdir("database"))
+    is_kept = kept.exists() and not django_db_createdb
+    copy = copy_to(kept, database.get("TEST", {}).get("NAME") or IN_MEMORY) if is_kept else None
+    request.getfixturevalue("django_db_setup")
+    if copy:
+        copy.close()
+    else:
+        with django_db_blocker.unblock():
+            keep(kept)
+    yield
 
 
 @pytest.fixture(autouse=True)
 def _nothing_kept_from_other_tests() -> None:
     """Begin with an empty cache: what another test kept could end halfway through this one."""
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def kept_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[KeptWorld]:
+    """What many tests begin with, kept from one to the next (`tests/kept_world.py`)."""
+    world = KeptWorld()
+    yield world
+    with django_db_blocker.unblock():
+        world.put("")
+
+
+@pytest.fixture
+def _django_db_helper(
+    request: pytest.FixtureRequest, django_db_blocker: Any, kept_world: KeptWorld
+) -> None:
+    """Begin each test that uses the database on the world it asks for.
+
+    Before its transaction begins: so this stands in front of the fixture of pytest-django.
+    """
+    with django_db_blocker.unblock():
+        kept_world.put(wanted_world(request.node))
+    request.getfixturevalue("_django_db_helper")
+
+
+@pytest.fixture
+def government(db: None, kept_world: KeptWorld) -> Government:
+    """A small government with people in every role."""
+    return cast(Government, kept_world.get("government"))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,6 +23,7 @@ from playwright.sync_api import (
 )
 
 from tests.factories import UserFactory
+from tests.kept_world import KeptWorld
 
 # Playwright keeps an event loop on the test's thread; Django then refuses ORM calls in tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -53,12 +55,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium(django_db_setup: None) -> Iterator[Browser]:
+def chromium(kept_world: KeptWorld, django_db_blocker: Any) -> Iterator[Browser]:
     """One Chromium for all tests; says plainly when there is none.
 
     Playwright keeps an event loop on this thread, and there Django uses a database connection of
-    its own: that must know, too, what a test that empties the database is to restore.
+    its own: nothing may wait on the one before it, and the new one must know, too, what a test that
+    empties the database is to restore.
     """
+    with django_db_blocker.unblock():
+        kept_world.put("")
     executable = shutil.which("chromium") or shutil.which("chromium-browser")
     if executable is None:
         pytest.fail("Chromium is not installed: apt-get install chromium")

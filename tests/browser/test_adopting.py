@@ -12,9 +12,9 @@ from organisations.models import BlogPostPage, Kind
 from tests.browser.conftest import accessibility_problems
 from tests.browser.test_desk import sit_down
 from tests.browser.test_whole_journey import problems
-from tests.exchange.nearby import communicator, initiative, known_government, need
+from tests.exchange.nearby import communicator, initiative, known, need
 from tests.factories import LocationFactory, TopicFactory
-from tests.organisations.people import COMMUNICATOR, MODERATOR, Government
+from tests.organisations.people import COMMUNICATOR, MODERATOR, Government, make_government
 from tests.smtp_server import MailServer
 
 TITLE = "Bureaus delen met een app"
@@ -24,7 +24,7 @@ SUMMARY = "Medewerkers reserveren een bureau en zien wie er is."
 @pytest.fixture
 def government(live_server: Any, settings: Any) -> Government:
     settings.WAGTAILADMIN_BASE_URL = live_server.url
-    government = known_government()
+    government = known(make_government())
     LocationFactory(page=government.logius)
     return government
 

@@ -13,13 +13,13 @@ from organisations.models import BlogPostPage, MailMoment, ModeratorMail
 from tests.browser.conftest import Watch, accessibility_problems
 from tests.browser.test_desk import sit_down, submit
 from tests.organisations.absences import Case, make_case
-from tests.organisations.people import ADMINISTRATOR
+from tests.organisations.people import ADMINISTRATOR, make_government
 from tests.smtp_server import MailServer
 
 
 @pytest.fixture
 def case(live_server: Any, mail_server: MailServer) -> Case:
-    return make_case()
+    return make_case(make_government())
 
 
 def test_a_moderator_goes_away_and_a_colleague_decides(

@@ -19,7 +19,6 @@ from tests.organisations.people import (
     MODERATOR,
     NOBODY,
     Government,
-    make_government,
 )
 from tests.smtp_server import MailServer
 
@@ -28,11 +27,6 @@ pytestmark = pytest.mark.django_db
 REPORT = "report_undelivered_mail"
 WEG, VOL = "weg@voorbeeld.example", "vol@voorbeeld.example"
 SECRET = "https://site.example/cms/uitnodiging/geheim/"
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 @pytest.fixture

@@ -4,12 +4,7 @@ import pytest
 
 from organisations.models import BlogPostPage
 from tests.exchange.comments import recent_post
-from tests.organisations.people import Government, make_government
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
+from tests.organisations.people import Government
 
 
 @pytest.fixture

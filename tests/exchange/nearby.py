@@ -8,12 +8,11 @@ from organisations.roles.memberships import grant
 from search import indexing
 from tests.exchange.follow import written
 from tests.factories import UserFactory
-from tests.organisations.people import Government, make_government
+from tests.organisations.people import Government
 
 
-def known_government() -> Government:
-    """A small government, with its organisations on the site."""
-    government = make_government()
+def known(government: Government) -> Government:
+    """The government, with its organisations on the site."""
     indexing.write_below(government.home)
     return government
 

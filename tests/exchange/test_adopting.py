@@ -18,7 +18,7 @@ from organisations.models import BlogPostPage, Kind, OrganisationPage, Phase, Ro
 from organisations.quick.copying import copy_of
 from organisations.roles.memberships import grant
 from search import indexing
-from tests.exchange.nearby import communicator, initiative, known_government, settled
+from tests.exchange.nearby import communicator, initiative, known, settled
 from tests.factories import LocationFactory, OrganisationFactory, TopicFactory
 from tests.organisations.people import (
     ADMINISTRATOR,
@@ -34,8 +34,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def government() -> Government:
-    return known_government()
+def government(government: Government) -> Government:
+    return known(government)
 
 
 @pytest.fixture

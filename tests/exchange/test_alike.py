@@ -20,7 +20,7 @@ from exchange.models import Introduction
 from organisations.models import OrganisationPage, Phase
 from search import indexing
 from tests.exchange.follow import HERE
-from tests.exchange.nearby import communicator, initiative, known_government
+from tests.exchange.nearby import communicator, initiative, known
 from tests.factories import OrganisationFactory, TopicFactory
 from tests.organisations.people import COLLEAGUE, COMMUNICATOR, Government
 from tests.organisations.quick import writer
@@ -29,8 +29,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def government() -> Government:
-    return known_government()
+def government(government: Government) -> Government:
+    return known(government)
 
 
 def about(organisation: OrganisationPage, *topics: Any) -> OrganisationPage:

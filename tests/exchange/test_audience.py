@@ -17,7 +17,6 @@ from tests.organisations.people import (
     NOBODY,
     Government,
     draft_by,
-    make_government,
     published_by,
 )
 from tests.search.helpers import index_everything
@@ -26,10 +25,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def government() -> Government:
-    made = make_government()
+def government(government: Government) -> Government:
     index_everything()
-    return made
+    return government
 
 
 def told(client: Client, post: BlogPostPage) -> str:

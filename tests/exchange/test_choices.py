@@ -20,7 +20,7 @@ from exchange.choices import NotificationKind, choose, wanting, wants
 from exchange.models import NotificationChoice
 from exchange.notify import switch_off_url, tell
 from tests.factories import UserFactory
-from tests.organisations.people import COLLEAGUE, COMMUNICATOR, NOBODY, Government, make_government
+from tests.organisations.people import COLLEAGUE, COMMUNICATOR, NOBODY, Government
 
 pytestmark = pytest.mark.django_db
 ON = NotificationKind("proef-aan", "Er is iets gebeurd", "Hoogstens een per dag.")
@@ -36,11 +36,6 @@ def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choices, "_kinds", {})
     for kind in (ON, OFF, WRITERS):
         choices.register(kind)
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 @pytest.fixture

@@ -309,8 +309,8 @@ def test_the_queue_filters_and_costs_the_same_however_many_there_are(
     assert shown(client, f"{address}?stand=onzin")
 
 
-def test_a_deputy_handles_what_the_absent_moderator_would() -> None:
-    case = make_case()
+def test_a_deputy_handles_what_the_absent_moderator_would(government: Government) -> None:
+    case = make_case(government)
     comment = comment_on(recent_post(case.government.logius))
     decide(case.chair, comment)
     comment.refresh_from_db()

@@ -21,7 +21,7 @@ from exchange.telling import FITS
 from organisations.models import BlogPostPage, Kind, Location, Phase, Role, State
 from organisations.roles.memberships import grant
 from tests.exchange.follow import changed, written
-from tests.exchange.nearby import communicator, initiative, known_government, need, settled
+from tests.exchange.nearby import communicator, initiative, known, need, settled
 from tests.factories import LocationFactory, OrganisationFactory, TopicFactory
 from tests.organisations.people import COMMUNICATOR, NOBODY, Government
 from tests.organisations.quick import typed, writer
@@ -31,8 +31,8 @@ SUMMARY = "Medewerkers reserveren een bureau met een app."
 
 
 @pytest.fixture
-def government() -> Government:
-    return known_government()
+def government(government: Government) -> Government:
+    return known(government)
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ from tests.organisations.people import (
     NOBODY,
     Government,
     draft_by,
-    make_government,
     published_by,
 )
 from tests.search.helpers import index_everything
@@ -28,10 +27,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def government() -> Government:
-    made = make_government()
+def government(government: Government) -> Government:
     index_everything()
-    return made
+    return government
 
 
 def overview(government: Government, who: str) -> str:

@@ -22,18 +22,12 @@ from tests.organisations.people import (
     MODERATOR,
     NOBODY,
     Government,
-    make_government,
 )
 
 pytestmark = pytest.mark.django_db
 
 HOUR = datetime.timedelta(hours=1)
 INDEX = "/cms/mededelingen/"
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 def message(place: Any = None, **values: Any) -> SiteMessage:

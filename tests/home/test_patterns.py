@@ -20,15 +20,9 @@ from tests.organisations.people import (
     COMMUNICATOR,
     MODERATOR,
     Government,
-    make_government,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 COMPONENTS = Path(settings.BASE_DIR) / "templates" / "components"

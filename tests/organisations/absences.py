@@ -12,7 +12,7 @@ from organisations.models import Absence, Role
 from organisations.roles.absences import arrange
 from organisations.roles.memberships import grant
 from tests.factories import UserFactory
-from tests.organisations.people import MODERATOR, Government, make_government
+from tests.organisations.people import MODERATOR, Government
 
 DAY = datetime.timedelta(days=1)
 
@@ -49,9 +49,8 @@ class Case:
         return bool(self.government.logius.permissions_for_user(person).can_publish())
 
 
-def make_case() -> Case:
+def make_case(government: Government) -> Case:
     """Nothing is arranged yet."""
-    government = make_government()
     deputy = UserFactory(first_name="Bram de vervanger")
     grant(deputy, government.other_ministry, Role.MODERATOR, by=None)
     return Case(government, government.people[MODERATOR], deputy)

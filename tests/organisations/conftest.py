@@ -7,12 +7,6 @@ from pytest_django import Settings
 
 from organisations.readership import counting
 from organisations.readership.readers import Memory
-from tests.organisations.people import Government, make_government
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ from django.utils import timezone
 from organisations.models import Absence
 from tests.organisations.absences import DAY, Case, make_case
 from tests.organisations.desk import signed_in
-from tests.organisations.people import ADMINISTRATOR, COMMUNICATOR, MODERATOR, NOBODY
+from tests.organisations.people import ADMINISTRATOR, COMMUNICATOR, MODERATOR, NOBODY, Government
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def case() -> Case:
-    return make_case()
+def case(government: Government) -> Case:
+    return make_case(government)
 
 
 def account(case: Case, **values: object) -> Any:

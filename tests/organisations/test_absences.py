@@ -34,14 +34,15 @@ from tests.organisations.people import (
     COMMUNICATOR,
     MODERATOR,
     NOBODY,
+    Government,
 )
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def case() -> Case:
-    return make_case()
+def case(government: Government) -> Case:
+    return make_case(government)
 
 
 def at(days: int) -> Any:

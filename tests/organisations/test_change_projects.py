@@ -43,7 +43,6 @@ from tests.organisations.people import (
     MODERATOR,
     Government,
     draft_by,
-    make_government,
     project_by,
     project_draft_by,
     published_by,
@@ -267,11 +266,6 @@ def phases_form(**first: str) -> dict[str, object]:
     for name in ("planned_start", "planned_end", "started_on", "ended_on", *CARD):
         values.setdefault(name, "")
     return nested_form_data({"phases": inline_formset([values])})
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 def latest(project: ChangeProjectPage) -> ChangeProjectPage:

@@ -20,16 +20,10 @@ from tests.organisations.people import (
     MODERATOR,
     NOBODY,
     Government,
-    make_government,
     published_by,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 def compared(government: Government, page: Page, name: str = MODERATOR) -> dict[str, list[Any]]:

@@ -22,7 +22,6 @@ from tests.organisations.people import (
     MODERATOR,
     NOBODY,
     Government,
-    make_government,
 )
 
 pytestmark = pytest.mark.django_db
@@ -31,11 +30,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _deliver(monkeypatch: pytest.MonkeyPatch) -> None:
     at_once(monkeypatch)
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 @pytest.fixture

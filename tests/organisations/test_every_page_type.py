@@ -23,7 +23,6 @@ from tests.organisations.people import (
     COMMUNICATOR,
     MODERATOR,
     Government,
-    make_government,
     project_by,
     published_by,
 )
@@ -52,11 +51,6 @@ ENGLISH = re.compile(
     r"|history|compare|actions|draft|none|yes|no|cancel|submit)\b",
     re.IGNORECASE,
 )
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 @pytest.fixture(params=TYPES)

@@ -11,16 +11,11 @@ from django.urls import reverse
 from organisations.models import Invitation, InvitedRole
 from organisations.roles.invitation_csv import MAXIMUM_BYTES, MAXIMUM_LINES
 from tests.factories import OrganisationFactory, UserFactory
-from tests.organisations.people import ADMINISTRATOR, Government, make_government
+from tests.organisations.people import ADMINISTRATOR, Government
 
 pytestmark = pytest.mark.django_db
 
 ANNA, BRAM = "anna@voorbeeld.example", "bram@voorbeeld.example"
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 @pytest.fixture

@@ -33,7 +33,6 @@ from tests.organisations.people import (
     COMMUNICATOR,
     MODERATOR,
     Government,
-    make_government,
 )
 
 pytestmark = pytest.mark.django_db
@@ -41,11 +40,6 @@ pytestmark = pytest.mark.django_db
 ANNA = "anna@voorbeeld.example"
 PASSWORD = "regen-op-het-binnenhof"
 FORM = {"first_name": "Anna", "last_name": "de Vries", "password": PASSWORD, "again": PASSWORD}
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 @pytest.fixture

@@ -23,15 +23,9 @@ from tests.organisations.people import (
     NOBODY,
     Government,
     draft_by,
-    make_government,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 def moderator_of_ocw(government: Government) -> Client:

@@ -26,17 +26,11 @@ from tests.organisations.people import (
     MODERATOR,
     NOBODY,
     Government,
-    make_government,
 )
 
 pytestmark = pytest.mark.django_db
 
 ACCOUNT = "wagtailadmin_account"
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 def wants(person: User, moment: MailMoment = MailMoment.DAILY) -> None:

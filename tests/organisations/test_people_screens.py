@@ -22,7 +22,6 @@ from tests.organisations.people import (
     MODERATOR,
     NOBODY,
     Government,
-    make_government,
 )
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +29,6 @@ pytestmark = pytest.mark.django_db
 ANNA = "anna@voorbeeld.example"
 LISTS = ["people", "people_invitations", "people_missing"]
 FORMS = ["people_invite", "people_csv", "people_pass_on"]
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 @pytest.fixture

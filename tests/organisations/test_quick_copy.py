@@ -21,17 +21,11 @@ from tests.organisations.people import (
     NOBODY,
     Government,
     draft_by,
-    make_government,
     published_by,
 )
 from tests.organisations.quick import writer
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 def copies(client: Client, post: Page) -> Any:

@@ -23,7 +23,6 @@ from tests.organisations.people import (
     MODERATOR,
     NOBODY,
     Government,
-    make_government,
 )
 from tests.organisations.quick import (
     large_photo,
@@ -37,11 +36,6 @@ from tests.organisations.quick import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 def page_of(response: Any) -> BeautifulSoup:

@@ -24,16 +24,10 @@ from tests.organisations.people import (
     MODERATOR,
     NOBODY,
     Government,
-    make_government,
 )
 from tests.organisations.quick import newest, own_picture, send, writer
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 def soup(response: Any) -> BeautifulSoup:

@@ -19,15 +19,9 @@ from tests.organisations.people import (
     COMMUNICATOR,
     MODERATOR,
     Government,
-    make_government,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 def remark(government: Government, page: Page, text: str, path: str = "summary") -> Comment:

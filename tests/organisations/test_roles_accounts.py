@@ -12,17 +12,11 @@ from tests.organisations.people import (
     COMMUNICATOR,
     MODERATOR,
     Government,
-    make_government,
 )
 
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "nog-een-lang-wachtwoord"
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 @pytest.fixture

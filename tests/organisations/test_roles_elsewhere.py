@@ -20,16 +20,10 @@ from tests.organisations.people import (
     NOBODY,
     Government,
     draft_by,
-    make_government,
     published_by,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 def signed_in(government: Government, name: str) -> Client:

@@ -19,7 +19,6 @@ from tests.organisations.people import (
     COMMUNICATOR,
     Government,
     draft_by,
-    make_government,
     published_by,
 )
 
@@ -27,11 +26,6 @@ pytestmark = pytest.mark.django_db
 
 OWN, SHARED, THEIRS = "eigen", "gedeeld", "van anderen"
 REFUSED = "U mag dit bestand niet gebruiken"
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 @pytest.fixture

@@ -12,14 +12,9 @@ from organisations.roles.groups import ensure_collection, ensure_group
 from organisations.roles.memberships import grant
 from organisations.signals import tree_changed
 from tests.factories import OrganisationFactory, UserFactory
-from tests.organisations.people import ADMINISTRATOR, COMMUNICATOR, Government, make_government
+from tests.organisations.people import ADMINISTRATOR, COMMUNICATOR, Government
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 def group_of(page: Page, role: str) -> Group:

@@ -20,7 +20,6 @@ from tests.organisations.people import (
     NOBODY,
     Government,
     draft_by,
-    make_government,
     project_by,
     project_draft_by,
     published_by,
@@ -87,11 +86,6 @@ TABLE: dict[tuple[str, str], tuple[Act, set[str], set[str]]] = {
     ("home", "delete"): (editing.deletes, {ADMINISTRATOR}, {ADMINISTRATOR}),
 }
 ROLES = (COMMUNICATOR, COLLEAGUE, MODERATOR, CENTRAL, ADMINISTRATOR, NOBODY)
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 def page_of(government: Government, kind: str, place: str) -> Page:

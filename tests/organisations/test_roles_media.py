@@ -20,17 +20,11 @@ from tests.organisations.people import (
     MODERATOR,
     NOBODY,
     Government,
-    make_government,
 )
 
 pytestmark = pytest.mark.django_db
 
 OWN, COLLEAGUES, SHARED, THEIRS = "Eigen", "Van collega", "Gedeeld", "Van anderen"
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 @pytest.fixture

@@ -26,15 +26,9 @@ from tests.organisations.people import (
     MODERATOR,
     Government,
     draft_by,
-    make_government,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 def signed_in(government: Government, name: str) -> Client:

@@ -24,15 +24,9 @@ from tests.organisations.people import (
     COMMUNICATOR,
     Government,
     draft_by,
-    make_government,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 def wagtails_group(name: str = "Editors") -> Group:

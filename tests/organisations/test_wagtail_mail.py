@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.organisations.desk import decide, signed_in, submit
-from tests.organisations.people import COMMUNICATOR, MODERATOR, make_government
+from tests.organisations.people import COMMUNICATOR, MODERATOR, Government
 from tests.smtp_server import MailServer
 
 pytestmark = pytest.mark.django_db
@@ -13,9 +13,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("decision", ["approve", "reject"])
 def test_the_writer_hears_what_was_decided_in_the_house_style(
-    mail_server: MailServer, decision: str, django_capture_on_commit_callbacks: Any
+    government: Government,
+    mail_server: MailServer,
+    decision: str,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
-    government = make_government()
     post = submit(government, "Minder papier & meer")
     mail_server.mails.clear()
     with django_capture_on_commit_callbacks(execute=True):

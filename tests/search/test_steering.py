@@ -20,17 +20,11 @@ from tests.organisations.people import (
     MODERATOR,
     NOBODY,
     Government,
-    make_government,
 )
 from tests.search.helpers import fill_text_index, index_everything
 
 pytestmark = pytest.mark.django_db
 BROWSER = {"HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64)"}
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 @pytest.fixture

@@ -25,7 +25,6 @@ from tests.organisations.people import (
     COMMUNICATOR,
     MODERATOR,
     Government,
-    make_government,
 )
 
 pytestmark = pytest.mark.django_db
@@ -44,11 +43,6 @@ CMS_PATHS = [
     "/cms/bestaat-niet/",
 ]
 API_PATHS = ["/cms/api/main/pages/", "/cms/api/main/images/", "/cms/api/main/documents/"]
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 @pytest.fixture

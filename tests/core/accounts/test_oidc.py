@@ -21,7 +21,7 @@ from tests.core.accounts.doors import (
     through_provider,
 )
 from tests.oidc_provider import OIDCProvider
-from tests.organisations.people import ADMINISTRATOR, COMMUNICATOR, Government, make_government
+from tests.organisations.people import ADMINISTRATOR, COMMUNICATOR, Government
 
 pytestmark = pytest.mark.django_db
 
@@ -38,11 +38,6 @@ def person(email: str = ANNA, **claims: object) -> dict[str, object]:
         "family_name": "de Vries",
         **claims,
     }
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 @pytest.fixture

@@ -20,18 +20,13 @@ from tests.core.accounts.doors import (
     type_password,
 )
 from tests.core.accounts.test_sign_in import bare
-from tests.organisations.people import ADMINISTRATOR, COMMUNICATOR, Government, make_government
+from tests.organisations.people import ADMINISTRATOR, COMMUNICATOR, Government
 
 pytestmark = pytest.mark.django_db
 
 ANNA = "anna@rijk.example"
 NOBODY = "nobo@rijk.example"
 START = datetime.datetime(2026, 3, 2, 9, tzinfo=datetime.UTC)
-
-
-@pytest.fixture
-def government() -> Government:
-    return make_government()
 
 
 @pytest.fixture
