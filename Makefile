@@ -9,9 +9,6 @@ SIZES ?= 1000,10000,100000
 PYTEST_WORKERS ?= 2
 PYTEST_ARGS ?=
 
-# The journeys in a browser that run on PostgreSQL too: they touch every part that writes.
-JOURNEYS := tests/browser/test_whole_journey.py tests/browser/test_director_approval.py
-
 VENV := .venv
 PY := $(VENV)/bin/python
 RUNTIME := $(VENV)/.installed-runtime
@@ -64,11 +61,11 @@ test-sqlite: $(DEV)
 	env -u DATABASE_URL $(PY) -m pytest -m "not browser" -n $(PYTEST_WORKERS) --dist loadgroup $(PYTEST_ARGS)
 
 test-browser: $(DEV)
-	env -u DATABASE_URL $(PY) -m pytest -m browser $(PYTEST_ARGS)
+	env -u DATABASE_URL $(PY) -m pytest -m browser -n $(PYTEST_WORKERS) --dist loadgroup $(PYTEST_ARGS)
 
 test-postgres: $(DEV) ## Run the tests on a PostgreSQL server made for the occasion
-	sh tests/postgres.sh $(PY) -m pytest -m "not browser" -n $(PYTEST_WORKERS) --dist loadgroup $(PYTEST_ARGS)
-	sh tests/postgres.sh $(PY) -m pytest $(JOURNEYS) $(PYTEST_ARGS)
+	sh tests/postgres.sh $(PY) -m pytest -m "not browser or journey" -n $(PYTEST_WORKERS) \
+		--dist loadgroup $(PYTEST_ARGS)
 
 lint: $(DEV) ## Check style, types, layers and migrations
 	$(PY) -m ruff check .

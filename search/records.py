@@ -44,11 +44,14 @@ class Record:
 
 
 def read_records(ids: Iterable[int]) -> list[Record]:
-    """The records of those pages that are published: a fixed number of queries."""
-    ids = list(ids)
+    """The records of those pages that are published: a few queries, however many pages."""
+    missing = set(ids)
     pages: list[Page] = []
-    for model in INDEXED_TYPES:
-        pages += model.objects.published().filter(pk__in=ids).defer_streamfields()
+    # Mostly all are posts: when every page is found, the other types need not be asked for.
+    for model in sorted(INDEXED_TYPES, key=lambda model: model is not BlogPostPage):
+        if missing:
+            pages += model.objects.published().filter(pk__in=missing).defer_streamfields()
+            missing -= {page.pk for page in pages}
     if not pages:
         return []
     above = _above(pages)
@@ -102,14 +105,18 @@ def _above(pages: list[Page]) -> Above:
 def _topics(pages: list[Page]) -> dict[int, set[int]]:
     """The topics of these pages with their main themes."""
     found: dict[int, set[int]] = defaultdict(set)
-    ids = [page.pk for page in pages]
-    links: list[tuple[type[Model], str]] = [
-        (BlogPostPage.topics.through, "blogpostpage_id"),
-        (OrganisationPage.topics.through, "organisationpage_id"),
-        (ChangeProjectPage.topics.through, "changeprojectpage_id"),
-    ]
-    for through, owner in links:
-        rows = through._default_manager.filter(**{f"{owner}__in": ids})
+    ids: dict[type[Page], list[int]] = defaultdict(list)
+    for page in pages:
+        ids[type(page)].append(page.pk)
+    links: dict[type[Page], tuple[type[Model], str]] = {
+        BlogPostPage: (BlogPostPage.topics.through, "blogpostpage_id"),
+        OrganisationPage: (OrganisationPage.topics.through, "organisationpage_id"),
+        ChangeProjectPage: (ChangeProjectPage.topics.through, "changeprojectpage_id"),
+    }
+    for model, (through, owner) in links.items():
+        if model not in ids:
+            continue
+        rows = through._default_manager.filter(**{f"{owner}__in": ids[model]})
         for page_id, topic_id, theme_id in rows.values_list(owner, "topic_id", "topic__parent_id"):
             found[page_id] |= {topic_id, theme_id} - {None}
     return found

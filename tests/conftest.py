@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -25,6 +26,13 @@ BROWSER_TESTS = Path(__file__).parent / "browser"
 def pytest_configure() -> None:
     """Make the translations ready, as setting up the site does."""
     compile_all([ROOT / "locale"])
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of cycles leave alone what stays: looking through it is a seventh of all time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 25, 25)
 
 
 @pytest.fixture(scope="session")
@@ -106,9 +114,15 @@ def _django_db_helper(
 
 
 @pytest.fixture
-def government(db: None, kept_world: KeptWorld) -> Government:
+def kept_government(db: None, kept_world: KeptWorld) -> Government:
+    """The small government that is kept; what asks for it begins on it (`wanted_world`)."""
+    return cast(Government, kept_world.get("kept_government"))
+
+
+@pytest.fixture
+def government(kept_government: Government) -> Government:
     """A small government with people in every role."""
-    return cast(Government, kept_world.get("government"))
+    return kept_government
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from tests.organisations.people import make_government
 
 # Fixtures by the function that makes what they give.
-WORLDS: dict[str, Callable[[], Any]] = {"government": make_government}
+WORLDS: dict[str, Callable[[], Any]] = {"kept_government": make_government}
 
 
 class KeptWorld:

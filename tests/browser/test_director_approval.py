@@ -14,6 +14,8 @@ from tests.organisations.director import JAN
 from tests.organisations.people import COMMUNICATOR, MODERATOR, Government, make_government
 from tests.smtp_server import MailServer
 
+pytestmark = pytest.mark.journey
+
 
 @pytest.fixture
 def government(live_server: Any) -> Government:

@@ -23,6 +23,8 @@ from tests.oidc_provider import OIDCProvider
 from tests.organisations.people import ADMINISTRATOR, MODERATOR, Government, make_government
 from tests.smtp_server import MailServer
 
+pytestmark = pytest.mark.journey
+
 ANNA = "anna@rijk.example"
 TITLE = "De balie is open"
 
