@@ -8,10 +8,11 @@ from typing import Any, cast
 import pytest
 from django.conf import settings as site_settings
 from django.core.cache import cache
+from django.db import connection
 
 from cms.core.catalogues import compile_all
 from cms.settings.accounts import oidc_provider
-from tests.kept_database import IN_MEMORY, copy_to, keep, kept_file
+from tests.kept_database import IN_MEMORY, KeptRows, copy_to, keep, kept_file
 from tests.kept_world import KeptWorld, wanted_world
 from tests.oidc_provider import CLIENT_ID, CLIENT_SECRET, OIDCProvider, running_provider
 from tests.organisations.people import Government
@@ -71,7 +72,12 @@ def django_db_setup(
     database = site_settings.DATABASES["default"]
     if "sqlite" not in database["ENGINE"]:
         request.getfixturevalue("django_db_setup")
-        yield
+        with django_db_blocker.unblock():
+            kept_rows = KeptRows()
+        with pytest.MonkeyPatch.context() as patch:
+            creation = type(connection.creation)
+            patch.setattr(creation, "deserialize_db_from_string", kept_rows.give_back)
+            yield
         return
     kept = kept_file(request.config.cache.mkdir("database"))
     is_kept = kept.exists() and not django_db_createdb
