@@ -1,5 +1,9 @@
 """What the site around the tree adds to the CMS."""
 
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse_lazy
@@ -8,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
 from home.patterns.view import patterns
 from home.viewsets import MessageViewSet, message_viewset
@@ -18,6 +23,18 @@ from organisations.roles.memberships import may_manage_roles
 def branding() -> SafeString:
     """The colours and the sign of the site on every screen of the CMS."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/cms/branding.css"))
+
+
+@hooks.register("before_serve_page")
+def refuse_who_is_known(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
+    """Tell somebody who is signed in that a page is for others.
+
+    Wagtail would send them to the door, and the door back to the page. Raises PermissionDenied.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+        return
+    if not all(rule.accept_request(request) for rule in page.get_view_restrictions()):
+        raise PermissionDenied
 
 
 @hooks.register("register_admin_viewset")

@@ -21,6 +21,10 @@ LOGOUT_REDIRECT_URL = "account_login"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
+# So too for a page or a document that is for some people only: they sign in, and share no password.
+WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 # An address says who somebody is, so only an administrator changes it.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 
