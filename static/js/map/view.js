@@ -61,9 +61,9 @@ export class MapView {
       inertia: !calm,
     });
     L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(this.map);
-    const credit = L.control.attribution({ prefix: false, position: "bottomright" });
-    credit.addAttribution(words.borders);
-    credit.addTo(this.map);
+    this.credit = L.control.attribution({ prefix: false, position: "bottomright" });
+    this.credit.addAttribution(words.borders);
+    this.credit.addTo(this.map);
     canvas.setAttribute("role", "region");
     canvas.setAttribute("aria-label", this.settings.label);
     canvas.setAttribute("aria-describedby", this.container.querySelector("[data-map-help]").id);
@@ -118,7 +118,10 @@ export class MapView {
     const trial = new Image();
     trial.referrerPolicy = REFERRER;
     trial.onload = () => {
+      // Put up anew with both sources: a line that grows would move before the reader's eyes.
+      this.credit.remove();
       tiles.addTo(this.map);
+      this.credit.addTo(this.map);
       this.container.classList.add("map--tiled");
     };
     trial.src = this.L.Util.template(address, { ...TRIAL_TILE, s: "a", r: "" });
