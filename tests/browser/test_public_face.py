@@ -7,17 +7,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from home.models import Level, SiteMessage
-from home.starter import load_starter_pages
-from tests.browser.conftest import Watch, accessibility_problems
+from tests.browser.conftest import Watch
 from tests.browser.site import Site, build_site
 from tests.factories import home_page
 
 
 @pytest.fixture
 def site() -> Site:
-    """The small site, with messages, plain pages and a post that was withdrawn."""
+    """The small site, with messages and a post that was withdrawn."""
     small = build_site()
-    load_starter_pages()
     for level in Level:
         SiteMessage.objects.create(
             place=home_page(),
@@ -28,33 +26,6 @@ def site() -> Site:
         )
     small.posts["kort"].unpublish()
     return small
-
-
-def addresses(site: Site) -> list[str]:
-    return [
-        "/",
-        "/sitemap/",
-        "/privacy/",
-        "/cookies/",
-        "/toegankelijkheid/",
-        site.posts["kort"].url,
-        "/voorbeelden/rvv/werkplek-anders/",
-    ]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_what_stands_around_a_page_is_for_everyone(
-    page: Page, site: Site, scheme: Any, width: int
-) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 800})
-    for address in addresses(site):
-        page.goto(address)
-        page.wait_for_load_state("networkidle")
-        assert accessibility_problems(page) == [], address
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-        expect(page.get_by_role("region", name="Mededelingen")).to_be_visible()
 
 
 def test_a_page_that_is_gone_leads_on(page: Page, site: Site) -> None:
