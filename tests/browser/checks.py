@@ -64,6 +64,22 @@ STAYS = """() => [...document.body.querySelectorAll("*:not(.nl-skip-link, .skipl
   ["fixed", "sticky"].includes(getComputedStyle(element).position)
 ).map((element) => `${element.outerHTML.slice(0, 80)} stays in view`)"""
 
+# Where a form that was sent does not say what is wrong, at the field and, for readers, above it.
+UNEXPLAINED = """() => {
+  const fields = [...document.querySelectorAll("main [aria-invalid=true]")];
+  const found = fields.length ? [] : ["no field says that it is wrong"];
+  for (const field of fields) {
+    const told = (field.getAttribute("aria-describedby") ?? "").split(" ")
+      .map((id) => document.getElementById(id))
+      .some((element) => element?.checkVisibility() && element.textContent.trim());
+    if (!told) found.push(`${field.name} does not say what is wrong with it`);
+  }
+  const isDoor = location.pathname.startsWith("/cms/");
+  if (!isDoor && !document.activeElement.matches(".error-summary:has(a)"))
+    found.push("the reader is not brought to what is wrong");
+  return found;
+}"""
+
 SAME_ID = """() => {
   const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
   return [...new Set(ids.filter((id, place) => ids.indexOf(id) !== place))].map(

@@ -17,6 +17,7 @@ from tests.browser.checks import (
     STAYS,
     TEXT_SPACING,
     TWICE_AS_LARGE,
+    UNEXPLAINED,
     axe_problems,
     parse_errors,
     problems_with_style,
@@ -93,6 +94,7 @@ def problems(page: Page, traffic: Traffic, watch: Watch, visit: Visit) -> list[s
     if (number := page.locator("h1").count()) != 1:
         found.append(f"has {number} h1")
     found += page.evaluate(SAME_ID) + page.evaluate(CUT_OFF) + page.evaluate(STAYS)
+    found += page.evaluate(UNEXPLAINED) if visit.sends else []
     found += axe_problems(page)
     found += [f"{line} (spaced out)" for line in problems_with_style(page, TEXT_SPACING)]
     if page.viewport_size and page.viewport_size["width"] == DESK:
@@ -156,6 +158,7 @@ def test_the_checks_see_what_is_wrong(window: Page) -> None:
     assert window.evaluate(SAME_ID) == ["more than one element has the id inhoud"]
     assert any(line.startswith("h1.") for line in window.evaluate(CUT_OFF))
     assert any("wide in a window of 1280" in line for line in window.evaluate(CUT_OFF))
+    assert window.evaluate(UNEXPLAINED)[0] == "no field says that it is wrong"
     assert any("stays in view" in line for line in window.evaluate(STAYS))
     assert any("stays" in line for line in window.evaluate(MOVES))
     assert any("color-contrast" in line for line in axe_problems(window))
