@@ -1,11 +1,11 @@
 """What the pattern page shows of whole pages."""
 
+from typing import Any
+
 from django import template
-from django.template.base import Node
 from django.template.context import Context
 from django.template.loader import get_template
-from django.template.loader_tags import BlockNode
-from django.utils.html import format_html
+from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockContext, BlockNode, ExtendsNode
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -13,22 +13,17 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def content_of(context: Context, name: str) -> SafeString:
-    """The main part of the page that this template makes, without the frame around it.
+    """The main part of the page that this template makes, without what is around it.
 
-    That is its block `content`, or where it only fills in a heading and words those two.
+    That is the block `content`, as the template itself or one that it extends has it.
     """
-    nodes = get_template(name).template.nodelist.get_nodes_by_type(BlockNode)  # type: ignore[attr-defined]
-    blocks: dict[str, Node] = {node.name: node for node in nodes}
-    if "content" in blocks:
-        return _rendered(blocks["content"], context)
-    return format_html(
-        '<div class="wrap follow-page"><h1 class="nl-heading nl-heading--level-1">{}</h1>{}</div>',
-        _rendered(blocks["heading"], context),
-        _rendered(blocks["words"], context),
-    )
-
-
-def _rendered(block: Node, context: Context) -> SafeString:
-    # Its parts, not the block: that would look for what a page below it puts in its place.
-    with context.push():
-        return block.nodelist.render(context)  # type: ignore[attr-defined]
+    blocks = BlockContext()
+    while name:
+        made: Any = get_template(name)
+        nodes = made.template.nodelist
+        blocks.add_blocks({node.name: node for node in nodes.get_nodes_by_type(BlockNode)})
+        above = nodes.get_nodes_by_type(ExtendsNode)
+        name = above[0].parent_name.resolve(context) if above else ""
+    with context.render_context.push(**{BLOCK_CONTEXT_KEY: blocks}):
+        content: SafeString = blocks.get_block("content").render(context)
+    return content
