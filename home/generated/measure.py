@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.test import Client
 
+from cms.core.stack import with_room
 from home.generated import words
 from organisations.models import BlogPostPage, ChangeProjectPage, MinistryPage, OrganisationPage
 
@@ -89,7 +90,7 @@ def counted_queries() -> Iterator[list[str]]:
 
 def fetch(client: Client, url: str) -> bytes:
     """The body of a page; raises RuntimeError if it is no normal answer."""
-    response = client.get(url)
+    response = with_room(client.get)(url)
     body = b"".join(response) if response.streaming else response.content
     if response.status_code != 200:
         raise RuntimeError(f"{url} answered {response.status_code}")

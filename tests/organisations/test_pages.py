@@ -30,6 +30,7 @@ from tests.factories import (
     TopicFactory,
     home_page,
 )
+from tests.search.helpers import index_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -304,6 +305,7 @@ def test_readers_walk_from_post_to_post_past_what_is_not_published(client: Clien
     middle = PostFactory(parent=organisation)
     newest = PostFactory(parent=organisation)
     PostFactory()
+    index_everything()
     soup = page_of(client, middle.url)
     assert soup.find("a", rel="prev")["href"] == oldest.url
     assert soup.find("a", rel="next")["href"] == newest.url
