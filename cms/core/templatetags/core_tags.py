@@ -7,6 +7,7 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.http import HttpRequest, QueryDict
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -59,6 +60,20 @@ def icon(name: str, label: str = "", css_class: str = "") -> SafeString:
 def kind_icon(kind: str) -> SafeString:
     """The icon of a kind of post; a kind without one gets a document."""
     return icon(KIND_ICONS.get(kind, "file-text"))
+
+
+@register.simple_tag
+def kind_badge(kind: str, label: object) -> SafeString:
+    """The kind of a post (a value, and its name), told by word, icon and colour together."""
+    return _badge(kind, str(label))
+
+
+@lru_cache(maxsize=100)
+def _badge(kind: str, label: str) -> SafeString:
+    # Kept once made: there are a few kinds in two languages, and twenty on a page.
+    return SafeString(
+        render_to_string("components/kind_badge.html", {"kind": kind, "label": label})
+    )
 
 
 @register.simple_tag
