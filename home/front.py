@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from cms.core.slices import ids_of
 from home.cards import posts_for_cards
 from organisations.models import ASKING_KINDS, BlogPostPage, Kind, MinistryPage, State, Topic
 from search.models import Entry, EntryPlace, EntryType
@@ -63,10 +64,8 @@ def _posts(ministries: list[MinistryPage]) -> list[BlogPostPage]:
         (visible.filter(kind=Kind.INITIATIVE, state=""), INITIATIVES),
         (visible.filter(kind=Kind.UPDATE, state=""), UPDATES),
     )
-    newest = Q()
-    for entries, number in wanted:
-        newest |= Q(pk__in=entries.values("pk")[:number])
-    return posts_for_cards(Entry.objects.filter(newest), ministries)
+    newest = ids_of(*(entries[:number] for entries, number in wanted))
+    return posts_for_cards(Entry.objects.filter(pk__in=newest), ministries)
 
 
 def _ministries() -> tuple[list[MinistryPage], int]:

@@ -8,6 +8,7 @@ from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Valu
 from django.db.models.functions import Coalesce, Length, NullIf, Substr
 from wagtail.models import Page
 
+from cms.core.slices import ids_of
 from organisations.models import BlogPostPage, OrganisationPage, Topic
 from search.models import Entry, EntryTopic, EntryType
 
@@ -39,13 +40,14 @@ def reading_on(post: BlogPostPage, topics: Iterable[Topic]) -> ReadingOn:
     newest = blog.order_by("-date", "-page_id")
     related = _related(post, [topic.pk for topic in topics])
     many = SHOWN + NEIGHBOURS
+    wanted = ids_of(
+        older.order_by("-date", "-page_id")[:1],
+        newer.order_by("date", "page_id")[:1],
+        newest[:many],
+        related[:many],
+    )
     posts = list(
-        BlogPostPage.objects.filter(
-            Q(pk__in=older.order_by("-date", "-page_id").values("pk")[:1])
-            | Q(pk__in=newer.order_by("date", "page_id").values("pk")[:1])
-            | Q(pk__in=newest.values("pk")[:many])
-            | Q(pk__in=related.values("pk")[:many])
-        )
+        BlogPostPage.objects.filter(pk__in=wanted)
         .annotate(
             is_related=Q(pk__in=related.values("pk")[:many]),
             owner_name=Subquery(_owner_names()),

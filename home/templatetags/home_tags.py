@@ -4,10 +4,10 @@ import datetime
 from typing import Any, NamedTuple
 
 from django import template
-from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.core.slices import ids_of
 from home.cards import written_for_cards
 from home.models import StandardPage
 from home.navigation import (
@@ -106,9 +106,9 @@ def newest_of(
     Its organisations are at hand.
     """
     mine = Entry.objects.visible().filter(ministry_id=ministry.pk).order_by("-date", "-page_id")
-    posts = mine.filter(entry_type=EntryType.POST).values("pk")[:number]
-    projects = mine.filter(entry_type=EntryType.PROJECT).values("pk")[: (number + 1) // 2]
-    wanted = Entry.objects.filter(Q(pk__in=posts) | Q(pk__in=projects))
+    posts = mine.filter(entry_type=EntryType.POST)[:number]
+    projects = mine.filter(entry_type=EntryType.PROJECT)[: (number + 1) // 2]
+    wanted = Entry.objects.filter(pk__in=ids_of(posts, projects))
     found = written_for_cards(wanted, [ministry], organisations)
     return dict(zip(("posts", "projects"), found, strict=True))
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page as TreePage
 
+from cms.core.slices import ids_of
 from organisations.contexts.archive import Counts, count_posts, span_of
 from organisations.models import BlogPostPage, ChangeProjectPage, Kind, OrganisationPage, State
 from organisations.models.querysets import PublishedQuerySet
@@ -120,7 +121,7 @@ def _read(
 ) -> tuple[list[BlogPostPage], list[BlogPostPage]]:
     """The posts of a page of the blog, and those of others that the organisation helped with.
 
-    Both in one query: each subquery finds its own.
+    Both in one query.
     """
     below = Q(path__startswith=organisation.path)
     helped = (
@@ -131,12 +132,11 @@ def _read(
         .order_by("-help_credits__created_at", "-pk")
     )
     slice_of_blog: Any = page.object_list
-    own = Q(pk__in=slice_of_blog.values("pk"))
     owners = OrganisationPage.objects.filter(
         Q(path=OuterRef("path_above")) | Q(path=OuterRef("path_above_project"))
     ).order_by("-path")
     found = (
-        BlogPostPage.objects.filter(own | Q(pk__in=helped.values("pk")[:HELPED_SHOWN]))
+        BlogPostPage.objects.filter(pk__in=ids_of(slice_of_blog, helped[:HELPED_SHOWN]))
         .listing()
         .select_related("lead_image")
         .alias(path_above=_cut(1), path_above_project=_cut(2))

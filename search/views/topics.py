@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cms.core.slices import ids_of
 from organisations.models import BlogPostPage, ChangeProjectPage, Kind, OrganisationPage, Topic
 from search.listing import hydrate
 from search.models import Entry, EntryTopic, EntryType
@@ -67,10 +68,10 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(_("Dit onderwerp kennen wij niet."))
     numbers = topic_numbers()
     about = Entry.objects.visible().filter(entry_topics__topic=chosen)
-    wanted = Q()
-    for kind, order in SHOWN_TYPES.items():
-        wanted |= Q(pk__in=about.of_type(kind).order_by(*order).values("pk")[:SHOWN])
-    pages = hydrate(Entry.objects.filter(wanted).order_by("-date", "name_key", "-page_id"))
+    wanted = ids_of(
+        *(about.of_type(kind).order_by(*order)[:SHOWN] for kind, order in SHOWN_TYPES.items())
+    )
+    pages = hydrate(Entry.objects.filter(pk__in=wanted).order_by("-date", "name_key", "-page_id"))
     query = f"onderwerp={slug}"
     kinds = "&".join(f"soort={kind}" for kind in Kind.values)
     return render(
