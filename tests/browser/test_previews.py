@@ -17,6 +17,12 @@ from tests.factories import (
 SKIPPED_LEVEL = [{"type": "heading", "value": {"text": "Te diep", "level": "h4"}}]
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_saved_meanwhile(settings: Any) -> None:
+    """A preview needs no autosave, of which two may meet on a slow machine."""
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
+
+
 @pytest.mark.parametrize(
     "make", [MinistryFactory, OrganisationFactory, PostFactory, StandardPageFactory]
 )
