@@ -6,13 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import TextField
-from django.db.models.functions import Cast
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.models import Page
 
-from organisations.models import BlogPostPage, ChangeProjectPage, MinistryPage, OrganisationPage
 from search.asking import Part, Wanted, words_of
 from search.backends.words import MIN_PREFIX, singular, terms
 from search.text import fold
@@ -35,6 +31,11 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding()
+
+
+def _folded(text: str) -> str:
+    """A text in which words are looked for, letter for letter as long as the text itself."""
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
 def pattern_of(parts: Iterable[Part]) -> re.Pattern[str] | None:
@@ -64,7 +65,7 @@ def mark(
     stop = len(text) if stop is None else stop
     pieces = []
     position = start
-    for match in pattern.finditer(text.translate(_FOLDING), start, stop):
+    for match in pattern.finditer(_folded(text), start, stop):
         pieces.append(f"{escape(text[position : match.start()])}<mark>")
         pieces.append(f"{escape(text[match.start() : match.end()])}</mark>")
         position = match.end()
@@ -75,7 +76,7 @@ def mark(
 def snippet(text: str, pattern: re.Pattern[str]) -> SafeString | None:
     """The surroundings of the first match, cut between words; None when nothing matches."""
     text = text[:MOST_TEXT]
-    match = pattern.search(text.translate(_FOLDING))
+    match = pattern.search(_folded(text))
     if match is None:
         return None
     if len(text) <= LENGTH:
@@ -103,32 +104,18 @@ def texts_of(stored: Any) -> Iterator[str]:
         yield _SPACE.sub(" ", html.unescape(_TAG.sub(" ", stored))).strip()
 
 
-def attach_highlights(pages: list[Page], parts: list[Part]) -> None:
-    """Set `marked_title` and `marked_text` on the pages of a list: three queries at most.
+def attach_highlights(pages: list[Any], parts: list[Part]) -> None:
+    """Set `marked_title` and `marked_text` on pages that `hydrate` gave with their texts.
 
     The summary or introduction where the words are in there, else the place in the body.
     """
     pattern = pattern_of(parts)
     if pattern is None:
         return
-    without: dict[type[Page], list[Any]] = {}
     for page in pages:
         page.marked_title = mark(page.title, pattern)
         lead = getattr(page, "summary", "") or getattr(page, "intro", "")
-        page.marked_text = snippet(lead, pattern)
-        if page.marked_text is None:
-            without.setdefault(type(page), []).append(page)
-    for model in (BlogPostPage, ChangeProjectPage, OrganisationPage, MinistryPage):
-        if wanting := without.get(model):
-            bodies = _bodies(model, [page.pk for page in wanting])
-            for page in wanting:
-                page.marked_text = _first(bodies.get(page.pk, ""), pattern)
-
-
-def _bodies(model: Any, ids: list[int]) -> dict[int, str]:
-    """The stored bodies of pages: text, past the blocks, which take long to make."""
-    rows = model.objects.filter(pk__in=ids).annotate(stored=Cast("body", TextField()))
-    return dict(rows.values_list("pk", "stored"))
+        page.marked_text = snippet(lead, pattern) or _first(page.stored_body, pattern)
 
 
 def _first(stored: str, pattern: re.Pattern[str]) -> SafeString | None:

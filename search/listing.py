@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-from django.db.models import Prefetch
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from wagtail.models import Page
 
-from cms.core.models import CustomImage, CustomRendition
+from cms.core.models import CustomRendition
 from organisations.listing import MINISTRY_DEPTH
 from organisations.models import BlogPostPage, ChangeProjectPage, MinistryPage, OrganisationPage
 from search.columns import Columns, store
@@ -38,35 +39,40 @@ class Listed(Protocol):
 
 
 def hydrate(
-    entries: Iterable[Listed], columns: Columns | None = None, *, topics: bool = False
+    entries: Iterable[Listed],
+    columns: Columns | None = None,
+    *,
+    topics: bool = False,
+    texts: bool = False,
 ) -> list[Page]:
     """The pages of these entries in the same order; give it a page of entries, not all.
 
     Posts and projects come with `organisation`, `ministry`, `cities`, lead image and its renditions,
     and with their topics if asked for; organisations with `ministry`, `cities`, lead image and its
-    renditions. Owners and cities come from memory (see `_Owners`; `columns` are those of the filter
-    that found the entries). Seven queries at most, of which one asks whether what is in memory is
-    still right; two more for topics. A page that vanished since the entries were read is left out.
+    renditions; all with `stored_body` if their texts are asked for. Owners and cities come from
+    memory (see `_Owners`; `columns` are those of the filter that found the entries). Six queries at
+    most, of which one asks whether what is in memory is still right; two more for topics. A page
+    that vanished since the entries were read is left out.
     """
     rows = list(entries)
     ids: dict[str, set[int]] = {kind: set() for kind in EntryType.values}
     for row in rows:
         ids[row.entry_type].add(row.pk)
     related = ["topics"] if topics else []
-    pages: dict[int, Any] = {
-        **_pages(BlogPostPage.objects.live().prefetch_related(*related), ids[EntryType.POST]),
-        **_pages(
-            ChangeProjectPage.objects.live().prefetch_related(*related), ids[EntryType.PROJECT]
-        ),
-        **_pages(OrganisationPage.objects.live(), ids[EntryType.ORGANISATION]),
-        **_pages(MinistryPage.objects.live(), ids[EntryType.MINISTRY]),
-    }
+    written = {EntryType.POST: BlogPostPage, EntryType.PROJECT: ChangeProjectPage}
+    pages: dict[int, Any] = {}
+    for kind, model in written.items():
+        found = model.objects.select_related("lead_image").prefetch_related(*related)
+        pages |= _pages(found, ids[kind], texts=texts)
+    found = OrganisationPage.objects.select_related("lead_image")
+    pages |= _pages(found, ids[EntryType.ORGANISATION], texts=texts)
+    pages |= _pages(MinistryPage.objects.all(), ids[EntryType.MINISTRY], texts=texts)
     shown = [row for row in rows if row.pk in pages]
     if shown:
         _attach_facts(shown, pages, columns or store.current())
-    found = [pages[row.pk] for row in shown]
-    attach_images(found)
-    return found
+    listed = [pages[row.pk] for row in shown]
+    _attach_renditions(listed)
+    return listed
 
 
 def _attach_facts(rows: list[Listed], pages: dict[int, Any], columns: Columns) -> None:
@@ -125,21 +131,26 @@ class _Owners:
         return made
 
 
-def _pages(pages: Any, ids: set[Any]) -> dict[int, Any]:
-    """Pages by id, without the bodies that a list does not show; no query for no ids."""
-    return {page.pk: page for page in pages.filter(pk__in=ids).defer_streamfields()} if ids else {}
+def _pages(pages: Any, ids: set[Any], *, texts: bool) -> dict[int, Any]:
+    """Pages by id, without the blocks of the bodies, which a list does not show.
+
+    With their bodies as stored if their texts are asked for; no query for no ids.
+    """
+    if not ids:
+        return {}
+    pages = pages.live().filter(pk__in=ids).defer_streamfields()
+    if texts:
+        pages = pages.annotate(stored_body=Cast("body", TextField()))
+    return {page.pk: page for page in pages.order_by()}
 
 
-def attach_images(pages: Iterable[Any]) -> None:
-    """Set the lead images with the sizes that were already made: two queries for all of them."""
-    pictured = [page for page in pages if getattr(page, "lead_image_id", None)]
-    if not pictured:
-        return
-    renditions = Prefetch(
-        "renditions", queryset=CustomRendition.objects.all(), to_attr="prefetched_renditions"
-    )
-    images = CustomImage.objects.prefetch_related(renditions).in_bulk(
-        {page.lead_image_id for page in pictured}
-    )
-    for page in pictured:
-        page.lead_image = images.get(page.lead_image_id)
+def _attach_renditions(pages: Iterable[Any]) -> None:
+    """Give the lead images the sizes that were already made: one query for all of them."""
+    pictured = [page.lead_image for page in pages if getattr(page, "lead_image_id", None)]
+    images = {image.pk: image for image in pictured}
+    made: dict[int, list[CustomRendition]] = {pk: [] for pk in images}
+    for rendition in CustomRendition.objects.filter(image__in=images) if images else ():
+        rendition.image = images[rendition.image_id]
+        made[rendition.image_id].append(rendition)
+    for image in pictured:
+        image.prefetched_renditions = made[image.pk]

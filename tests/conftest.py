@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 from django.conf import settings as site_settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 
 from cms.core.catalogues import compile_all
@@ -94,7 +94,8 @@ def django_db_setup(
 @pytest.fixture(autouse=True)
 def _nothing_kept_from_other_tests() -> None:
     """Begin with an empty cache: what another test kept could end halfway through this one."""
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -72,6 +72,8 @@ MIDDLEWARE = [
     "cms.middleware.InterfaceLanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # After the one that refuses a host that is not ours.
+    "home.sites.SiteMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.middleware.IdleEndMiddleware",
@@ -145,6 +147,10 @@ def end_of_day(text: str) -> datetime.datetime | None:
 
 
 DATABASES = {"default": database_settings(f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+
+_MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+# What each process keeps for itself, however the others share theirs, is in "memory".
+CACHES = {"default": _MEMORY, "memory": {**_MEMORY, "LOCATION": "memory"}}
 
 # How long the link in an invitation to write or moderate can be used.
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)

@@ -39,7 +39,7 @@ if SOCIALACCOUNT_PROVIDERS and not env("OIDC_SERVER_URL").startswith("https://")
 
 # What all processes must count together (tries to sign in, codes used once, forms from one
 # network) is in the cache: so a shared one, in the database unless another is named.
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://shared_cache")}
+CACHES = {**CACHES, "default": env.cache_url("CACHE_URL", default="dbcache://shared_cache")}
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

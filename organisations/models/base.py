@@ -33,6 +33,7 @@ class BasePage(Page):
     ministry: Page | None = None
     in_project: Page | None = None
     cities: Sequence[str] = ()
+    stored_body: str = ""
     marked_title: str | None = None
     marked_text: str | None = None
 

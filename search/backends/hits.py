@@ -10,7 +10,7 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Not, Or, Phrase, PlainText, SearchQuery
 
 from search.asking import Part, Wanted
-from search.backends.planner import index_only
+from search.backends.planner import rows_by_index
 from search.columns.arrays import Floats, Ints, columns_of
 
 # As many hits as Elasticsearch gives in one answer.
@@ -67,8 +67,7 @@ def found_pages(parts: Iterable[Part], *, ranked: bool) -> tuple[Ints, Floats]:
     hits = page_hits(parts, ranked=ranked)
     table: list[Any] = []
     if hits is not None:
-        with index_only():
-            table = columns_of(hits, 1)
+        table = columns_of(hits, 1, rows_by_index)
     ids = np.array(table[0] if table else (), dtype=np.int64)
     ranks = np.array(table[1] if len(table) > 1 else np.zeros(ids.size), dtype=np.float64)
     return ids, ranks

@@ -6,11 +6,10 @@ second instead of a tenth at 100,000 posts. Asked when a connection is made, and
 option, which connection poolers refuse.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
@@ -22,21 +21,22 @@ def prefer_indexes(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
             cursor.execute("SET random_page_cost = 1.1")
 
 
-@contextmanager
-def index_only() -> Iterator[None]:
-    """Queries in here use the index on the text, also for a word that stands in most posts.
+def rows_by_index(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The rows of a query that uses the index on the text, also for a word in most posts.
 
     The planner knows what reading a table costs, but not what it costs to take the texts of all
     its rows out of storage and put them together, which the index saves.
     """
-    if connection.vendor != "postgresql":
-        yield
-        return
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        yield
-        # In a transaction around this one it would stay so.
-        cursor.execute("SET LOCAL enable_seqscan = on")
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            cursor.execute(sql, params)
+        else:
+            # One message, which the server takes as one transaction: the setting ends with it. Only
+            # a transaction around it would keep it, and gets the old one back.
+            alone = f"SET LOCAL enable_seqscan = off; {sql}; SET LOCAL enable_seqscan = on"
+            cursor.execute(alone, params)
+            cursor.nextset()
+        return cursor.fetchall()
 
 
 def watch() -> None:

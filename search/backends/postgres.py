@@ -46,7 +46,7 @@ MATCH_ALL = MATCH_NONE.subquery
 COMMON_TITLE = 6
 # With more hits than this the texts are not ranked, only the titles: a word that stands in so many
 # tells little by how often it stands in one, and reading all their texts takes most of the time.
-MOST_READ = 1000
+MOST_READ = 500
 ONE = Value(1.0)
 
 

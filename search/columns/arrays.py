@@ -2,7 +2,7 @@
 
 import datetime
 import math
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
@@ -91,18 +91,29 @@ class Table:
         return sum(getattr(self, column.name).nbytes for column in fields(self))
 
 
-def columns_of(rows: QuerySet[Any], width: int) -> list[tuple[Any, ...]]:
+Rows = list[tuple[Any, ...]]
+
+
+def rows_of(sql: str, params: Sequence[Any]) -> Rows:
+    """The rows of a query, as the database gives them."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def columns_of(
+    rows: QuerySet[Any], width: int, fetch: Callable[[str, Sequence[Any]], Rows] = rows_of
+) -> Rows:
     """The columns of a `values_list`, as the database gives them.
 
-    Past the ORM's converters, which take longer than the query itself for 100,000 rows.
+    Past the ORM's converters, which take longer than the query itself for 100,000 rows. `fetch`
+    gets the rows for the SQL and its parameters.
     """
     try:
         sql, params = rows.query.sql_with_params()
     except EmptyResultSet:
         return [()] * width
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        found = cursor.fetchall()
+    found = fetch(sql, params)
     return list(zip(*found, strict=True)) or [()] * width
 
 

@@ -1,23 +1,12 @@
 """The boxes to tick of a facet."""
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from search.facets.base import Choice, Facet
 
 register = template.Library()
-
-BOX = (
-    '<label class="facet__choice">'
-    '<input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox"'
-    ' name="{}" value="{}"{} />'
-    '<span class="facet__label"{}>{}</span>'
-    '<span class="facet__number">{}<span class="visually-hidden"> {}</span></span>'
-    "</label>"
-)
-CHECKED = SafeString(" checked")
-PLAIN = SafeString("")
 
 
 @register.simple_tag
@@ -30,13 +19,15 @@ def choice_box(facet: Facet, choice: Choice, language: SafeString, results: str)
         language: the attribute for names in the data (`content_lang`).
         results: the word behind the number, for who hears it.
     """
-    return format_html(
-        BOX,
-        facet.parameter,
-        choice.value,
-        CHECKED if choice.selected else PLAIN,
-        language if facet.has_names else PLAIN,
-        choice.label,
-        choice.number,
-        results,
+    # What is escaped and what is not stands here by hand: `format_html` takes three times as long.
+    return SafeString(
+        '<label class="facet__choice">'
+        '<input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox"'
+        f' name="{facet.parameter}" value="{escape(choice.value)}"'
+        f"{' checked' if choice.selected else ''} />"
+        f'<span class="facet__label"{language if facet.has_names else ""}>'
+        f"{escape(choice.label)}</span>"
+        f'<span class="facet__number">{choice.number}'
+        f'<span class="visually-hidden"> {escape(results)}</span></span>'
+        "</label>"
     )

@@ -86,7 +86,7 @@ def results(request: HttpRequest) -> HttpResponse:
     asked = Filter.from_params(request.GET)
     page, problems = page_of(asked.found, asked.page)
     first = pinned(asked)
-    shown = hydrate([*first, *page], asked.found.columns)
+    shown = hydrate([*first, *page], asked.found.columns, texts=bool(asked.words.parts))
     attach_highlights(shown, asked.words.parts)
     note(request, asked)
     by_id = {each.pk: each for each in shown}

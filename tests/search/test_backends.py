@@ -12,7 +12,7 @@ from wagtail.search.query import Fuzzy, Phrase, PlainText
 from organisations.models import BlogPostPage
 from search.asking import Synonyms, parts_of
 from search.backends.hits import page_hits
-from search.backends.planner import index_only
+from search.backends.planner import rows_by_index
 from search.backends.words import expression
 from tests.factories import OrganisationFactory, PostFactory, UserFactory
 
@@ -126,10 +126,10 @@ def test_a_word_that_stands_everywhere_does_not_have_all_texts_read() -> None:
         PostFactory(title=f"Bericht {number}")
     hits = page_hits(parts_of("bericht", Synonyms()), ranked=True)
     assert hits is not None
-    with index_only():
-        plan = hits.explain()
-    assert hits.count() == 3
+    sql, params = hits.query.sql_with_params()
+    assert len(rows_by_index(sql, params)) == 3
     if connection.vendor == "postgresql":
+        plan = "\n".join(row for (row,) in rows_by_index(f"EXPLAIN {sql}", params))
         assert "search_title_body_gin" in plan
         assert "Seq Scan" not in plan
         with connection.cursor() as cursor:

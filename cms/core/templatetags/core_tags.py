@@ -1,5 +1,6 @@
 """Template tags that know nothing of the domain: icons, links with parameters, the user bar."""
 
+import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.core.paginator import Page
 from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -73,6 +76,31 @@ def _badge(kind: str, label: str) -> SafeString:
     # Kept once made: there are a few kinds in two languages, and twenty on a page.
     return SafeString(
         render_to_string("components/kind_badge.html", {"kind": kind, "label": label})
+    )
+
+
+@register.simple_tag
+def day(moment: datetime.date | None, shown: str = "j F Y", css_class: str = "") -> SafeString:
+    """A day for people and for programs: that of a date, or of a moment in the time zone of the site.
+
+    Args:
+        moment: a date or a date with a time; None is no day.
+        shown: how people read it, in the letters of Django's `date` filter.
+        css_class: a class for the element.
+    """
+    if moment is None:
+        return SafeString("")
+    if isinstance(moment, datetime.datetime):
+        moment = timezone.localtime(moment).date()
+    return _day(moment, shown, css_class, get_language())
+
+
+@lru_cache(maxsize=2_000)
+def _day(date: datetime.date, shown: str, css_class: str, language: str | None) -> SafeString:
+    # Kept once made, for each language.
+    named = format_html(' class="{}"', css_class) if css_class else ""
+    return format_html(
+        '<time{} datetime="{}">{}</time>', named, date.isoformat(), date_format(date, shown)
     )
 
 
