@@ -81,9 +81,9 @@ def building_key(street: str, house_number: str, city: str, postcode: str = "") 
     number = _number_key(house_number)
     if not number:
         return ""
-    street_key, city_key = _street_key(street, house_number), _city_key(city)
-    if street_key and city_key:
-        return f"{street_key}-{number}-{city_key}"[:160].strip("-")
+    street_part, city_part = _street_key(street, house_number), city_key(city)
+    if street_part and city_part:
+        return f"{street_part}-{number}-{city_part}"[:160].strip("-")
     code = normal_postcode(postcode).replace(" ", "").lower()
     return f"{code}-{number}"[:160] if re.fullmatch(r"\d{4}[a-z]{2}", code) else ""
 
@@ -110,7 +110,7 @@ def _street_key(street: str, house_number: str) -> str:
     return slugify(text.replace(".", " "))
 
 
-def _city_key(city: str) -> str:
+def city_key(city: str) -> str:
     """A city by one name."""
     key = slugify(city.split(",", maxsplit=1)[0])
     return _CITY_NAMES.get(key, key)
@@ -123,4 +123,4 @@ def usual_city(name: str) -> str:
 
 def same_city(first: str, second: str) -> bool:
     """Whether two spellings mean one city."""
-    return _city_key(first) == _city_key(second)
+    return city_key(first) == city_key(second)

@@ -20,6 +20,7 @@ from wagtail.models import Page, Revision
 from organisations.geo import geocoder
 from organisations.geo.addresses import number_of, same_city, split_street
 from organisations.geo.geocoder import FoundAddress, GeocoderUnavailableError
+from organisations.geo.municipalities import municipality_of
 from organisations.geo.points import format_point
 from organisations.models import BlogPostPage, Location, Precision
 from organisations.signals import tree_changed
@@ -179,11 +180,11 @@ def changes(refinement: Refinement) -> dict[str, Any]:
     found, location = refinement.found, refinement.location
     if found:
         fields |= {"point": format_point(found.point), "precision": found.precision.value}
-        fields |= {
-            name: getattr(found, name)
-            for name in ("municipality", "province")
-            if not getattr(location, name)
-        }
+        if not location.province:
+            fields["province"] = found.province
+        # What was told from the name of the city alone gives way.
+        if location.municipality in ("", municipality_of(location.city, location.province)):
+            fields["municipality"] = found.municipality or location.municipality
     return fields
 
 

@@ -10,6 +10,7 @@ from wagtail.models import Orderable, Page
 
 from organisations.geo import pc4
 from organisations.geo.addresses import building_key, normal_postcode
+from organisations.geo.municipalities import municipality_of
 from organisations.geo.panels import AddressPanel, PointPanel
 from organisations.geo.points import format_point, parse_point
 from organisations.geo.provinces import province_of
@@ -116,8 +117,8 @@ class Location(Orderable):
         """Fill in what follows from the rest; code that saves in bulk calls this itself.
 
         A location with a postcode and no point gets the middle of its postcode area. Latitude,
-        longitude and building key follow from the point and the address, the province from the
-        point where nobody filled it in.
+        longitude and building key follow from the point and the address; where nobody filled them
+        in the province from the point, and the municipality from the city.
         """
         self.postcode = normal_postcode(self.postcode)
         if not self.point and (middle := pc4.point_of(self.postcode)):
@@ -129,4 +130,5 @@ class Location(Orderable):
             self.precision = Precision.UNKNOWN
         elif not self.province:
             self.province = province_of(point)
+        self.municipality = self.municipality or municipality_of(self.city, self.province)
         self.building_key = building_key(self.street, self.house_number, self.city, self.postcode)

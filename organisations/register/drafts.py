@@ -15,7 +15,15 @@ from organisations.models import Location
 from organisations.register.places import HANDED_OVER, PlaceChanges, stored_address
 
 # Fields of a location that follow from the others when it is saved.
-DERIVED = {"point", "precision", "latitude", "longitude", "building_key", "province"}
+DERIVED = {
+    "point",
+    "precision",
+    "latitude",
+    "longitude",
+    "building_key",
+    "municipality",
+    "province",
+}
 
 
 def update_drafts(page: Page, fields: dict[str, Any], places: PlaceChanges | None) -> None:

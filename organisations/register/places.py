@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from organisations.geo.municipalities import municipality_of
 from organisations.geo.points import format_point
 from organisations.models import Location, Precision
 from organisations.register.records import Place
@@ -85,10 +86,10 @@ def stored_address(row: dict[str, Any]) -> str:
 
 
 def _better(row: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
-    """A province where there was none, a point that is more precise than the stored one."""
-    better = {}
-    if fields["province"] and not row["province"]:
-        better["province"] = fields["province"]
+    """A region where there was none, a point that is more precise than the stored one."""
+    province = row["province"] or fields["province"]
+    regions = {"province": province, "municipality": municipality_of(fields["city"], province)}
+    better = {name: value for name, value in regions.items() if value and not row[name]}
     if RANK[Precision(fields["precision"])] > RANK[Precision(row["precision"])]:
         better |= {"point": fields["point"], "precision": fields["precision"]}
     return better

@@ -33,6 +33,7 @@ LOCATION_FIELDS = (
     "house_number",
     "postcode",
     "city",
+    "municipality",
     "province",
     "point",
     "precision",

@@ -13,6 +13,9 @@ from search.asking import Part, Wanted
 from search.backends.planner import rows_by_index
 from search.columns.arrays import Floats, Ints, columns_of
 
+# With more hits than this only those are ranked that have the words in their title: a word that
+# stands in so many tells little by how often it stands in one, and to look costs twice the finding.
+MOST_READ = 500
 # As many hits as Elasticsearch gives in one answer.
 MOST_ELSEWHERE = 10_000
 
@@ -39,11 +42,13 @@ def _wanted(wanted: Wanted) -> SearchQuery:
     return Phrase(wanted.text) if wanted.is_phrase else PlainText(wanted.text, operator="and")
 
 
-def page_hits(parts: Iterable[Part], *, ranked: bool) -> QuerySet[Any] | None:
+def page_hits(
+    parts: Iterable[Part], *, ranked: bool, in_title: bool = False
+) -> QuerySet[Any] | None:
     """Rows `object_key` (page id), and `rank` (the smaller, the better) if that is asked for.
 
     None when nothing is looked for. Rows to join in one query of the database; a backend outside
-    the database gives no ranks here.
+    the database gives no ranks here. `in_title` leaves out what has the words in its text only.
     """
     query = query_of(parts)
     if query is None:
@@ -53,24 +58,36 @@ def page_hits(parts: Iterable[Part], *, ranked: bool) -> QuerySet[Any] | None:
     if not hasattr(compiler, "page_hits"):
         found = Page.objects.filter(pk__in=_elsewhere(backend, query))
         return found.annotate(object_key=F("pk")).values("object_key")
-    hits: QuerySet[Any] | None = compiler.page_hits(compiler.get_config(backend), ranked=ranked)
+    hits: QuerySet[Any] | None = compiler.page_hits(
+        compiler.get_config(backend), ranked=ranked, in_title=in_title
+    )
     return hits
 
 
 def found_pages(parts: Iterable[Part], *, ranked: bool) -> tuple[Ints, Floats]:
-    """Page ids and how well each fits, the smaller the better; all alike unless asked for."""
+    """Page ids and how well each fits, the smaller the better; all alike unless asked for.
+
+    A page may come twice; its last rank counts. Two queries if ranks are asked for, else one.
+    """
     parts = list(parts)
     backend, query = get_search_backend(), query_of(parts)
     if query is not None and not hasattr(backend.query_compiler_class, "page_hits"):
         ids = np.array(_elsewhere(backend, query), dtype=np.int64)
         return ids, np.arange(ids.size, dtype=np.float64)
-    hits = page_hits(parts, ranked=ranked)
-    table: list[Any] = []
-    if hits is not None:
-        table = columns_of(hits, 1, rows_by_index)
-    ids = np.array(table[0] if table else (), dtype=np.int64)
-    ranks = np.array(table[1] if len(table) > 1 else np.zeros(ids.size), dtype=np.float64)
+    ids, ranks = _columns(page_hits(parts, ranked=False))
+    if ranked and ids.size:
+        best, found = _columns(page_hits(parts, ranked=True, in_title=ids.size > MOST_READ))
+        # What may not be there is looked for in the title alone as well: found it must be too.
+        known = np.isin(best, ids)
+        ids, ranks = np.concatenate([ids, best[known]]), np.concatenate([ranks, found[known]])
     return ids, ranks
+
+
+def _columns(hits: QuerySet[Any] | None) -> tuple[Ints, Floats]:
+    """Page ids, and their ranks: 0 where the rows have none."""
+    table = columns_of(hits, 1, rows_by_index) if hits is not None else [()]
+    ids = np.array(table[0], dtype=np.int64)
+    return ids, np.array(table[1] if len(table) > 1 else np.zeros(ids.size), dtype=np.float64)
 
 
 def _elsewhere(backend: Any, query: SearchQuery) -> list[int]:

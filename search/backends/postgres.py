@@ -13,19 +13,14 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery as TextQuery
 from django.contrib.postgres.search import SearchVectorField
 from django.db.models import (
-    Case,
-    Count,
     F,
     FloatField,
     IntegerField,
     QuerySet,
     Value,
-    When,
-    Window,
 )
 from django.db.models.expressions import CombinedExpression, Expression
 from django.db.models.functions import Cast
-from django.db.models.lookups import GreaterThan
 from modelsearch.backends.database.postgres.postgres import (
     IndexEntry,
     ObjectIndexer,
@@ -44,9 +39,6 @@ from search.backends.writing import ReadOnceMixin, WriteOnceMixin
 MATCH_ALL = MATCH_NONE.subquery
 # The number of words of an ordinary title.
 COMMON_TITLE = 6
-# With more hits than this the texts are not ranked, only the titles: a word that stands in so many
-# tells little by how often it stands in one, and reading all their texts takes most of the time.
-MOST_READ = 500
 ONE = Value(1.0)
 
 
@@ -77,17 +69,15 @@ class TidyMixin:
         super().__init__(*args, **kwargs)
         self.query: SearchQuery = tidy(self.query)
 
-    def page_hits(self, config: Any, *, ranked: bool) -> QuerySet[Any] | None:
+    def page_hits(self, config: Any, *, ranked: bool, in_title: bool) -> QuerySet[Any] | None:
         """What matches, as rows to join: `object_key` and `rank` (the smaller, the better)."""
         if self.query is MATCH_NONE:
             return None
         query = self.build_tsquery(self.query, config=config)  # type: ignore[attr-defined]
+        words = F("title") if in_title else CombinedExpression(F("title"), "||", F("body"))
         hits: QuerySet[Any] = (
-            IndexEntry.objects.annotate(
-                words=CombinedExpression(F("title"), "||", F("body")),
-                # A sum has no index: nothing else than the one on the words is to be used.
-                type_of_page=F("content_type_id") + 0,
-            )
+            # A sum has no index: nothing else than the one on the words is to be used.
+            IndexEntry.objects.annotate(words=words, type_of_page=F("content_type_id") + 0)
             .filter(
                 words=query,
                 type_of_page__in=get_descendants_content_types_pks(self.queryset.model),
@@ -97,11 +87,8 @@ class TidyMixin:
         )
         if not ranked:
             return hits
-        # Counted along: as a query of its own the planner would read the whole table for it.
-        many = GreaterThan(Window(Count("*")), MOST_READ)
-        in_title = self._rank(F("title"), F("title_norm"), config)
-        in_text = Case(When(many, then=Value(0.0)), default=self._rank(F("body"), ONE, config))
-        return hits.annotate(rank=Value(0.0) - in_title - in_text)
+        rank = Value(0.0) - self._rank(F("title"), F("title_norm"), config)
+        return hits.annotate(rank=rank if in_title else rank - self._rank(F("body"), ONE, config))
 
     def _rank(self, vector: Any, boost: Any, config: Any) -> Any:
         rank = self._build_rank_expression([(vector, boost)], config)  # type: ignore[attr-defined]

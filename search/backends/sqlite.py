@@ -63,10 +63,11 @@ class RankOnceMixin:
     order_by_relevance: bool
     FTS_TABLE_FIELDS: list[str]
 
-    def hits(self, match: str) -> QuerySet[Any]:
+    def hits(self, match: str, fields: list[str] | None = None) -> QuerySet[Any]:
         """Rows of the text index that match: `object_key` (primary key) and `rank`."""
+        fields = fields or self.fields or self.FTS_TABLE_FIELDS
         return (
-            SQLiteFTSIndexEntry.objects.filter(Match(self.fields or self.FTS_TABLE_FIELDS, match))
+            SQLiteFTSIndexEntry.objects.filter(Match(fields, match))
             .filter(
                 index_entry__content_type__in=get_descendants_content_types_pks(self.queryset.model)
             )
@@ -84,12 +85,13 @@ class RankOnceMixin:
             field = field.target_field
         return IntegerField() if isinstance(field, IntegerField) else CharField()
 
-    def page_hits(self, config: Any, *, ranked: bool) -> QuerySet[Any] | None:
+    def page_hits(self, config: Any, *, ranked: bool, in_title: bool) -> QuerySet[Any] | None:
         """What matches, as rows to join; None when there is nothing to look for."""
         match = expression(self.query)
         if not match:
             return None
-        return self.hits(match) if ranked else self.hits(match).values("object_key")
+        hits = self.hits(match, ["title"] if in_title else None)
+        return hits if ranked else hits.values("object_key")
 
     def search(
         self, config: Any, start: int | None, stop: int | None, score_field: str | None = None

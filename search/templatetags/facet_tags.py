@@ -1,7 +1,7 @@
 """The boxes to tick of a facet."""
 
 from django import template
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 
 from search.facets.base import Choice, Facet
@@ -26,7 +26,7 @@ def choice_box(facet: Facet, choice: Choice, language: SafeString, results: str)
         f' name="{facet.parameter}" value="{escape(choice.value)}"'
         f"{' checked' if choice.selected else ''} />"
         f'<span class="facet__label"{language if facet.has_names else ""}>'
-        f"{escape(choice.label)}</span>"
+        f"{conditional_escape(choice.label)}</span>"
         f'<span class="facet__number">{choice.number}'
         f'<span class="visually-hidden"> {escape(results)}</span></span>'
         "</label>"

@@ -32,7 +32,6 @@ CHOSEN = (
     "bezocht",
     "provincie",
     "gemeente",
-    "plaats",
 )
 # How many choices of a facet stand open; the others unfold.
 SHOWN = 8

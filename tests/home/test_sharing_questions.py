@@ -82,6 +82,7 @@ def test_what_readers_answered_is_told_beside_the_accepted_answer(
         return len(captured)
 
     post = publish(PostFactory(parent=organisation, kind=Kind.QUESTION, state=State.OPEN))
+    client.get(post.url)  # the site is looked up once
     without = queries()
     told = things(head(client, post.url))["QAPage"]["mainEntity"]
     assert told["answerCount"] == 0

@@ -1,4 +1,4 @@
-"""All places by province and city: the map without a map."""
+"""All places by province and municipality: the map without a map."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -23,7 +23,7 @@ def words(soup: BeautifulSoup) -> str:
     return " ".join(soup.select_one("main").get_text(" ").split())
 
 
-def test_provinces_hold_their_cities_with_the_number_of_places(client: Client) -> None:
+def test_provinces_hold_their_municipalities_with_the_number_of_places(client: Client) -> None:
     two_places = organisation_at()
     LocationFactory(page=two_places, street="Spui", house_number="70")
     organisation_at(point=GRONINGEN, city="Groningen", province="Groningen")
@@ -38,18 +38,31 @@ def test_provinces_hold_their_cities_with_the_number_of_places(client: Client) -
     assert "Den Haag (2)" in words(page)
 
 
-def test_a_city_leads_to_its_buildings_and_who_is_in_them(client: Client) -> None:
+def test_cities_of_one_municipality_stand_there_once_and_an_unknown_one_by_its_own_name(
+    client: Client,
+) -> None:
+    airport = {"postcode": "1118 CP", "province": "Noord-Holland"}
+    organisation_at(city="Schiphol", **airport)
+    organisation_at(city="Hoofddorp", house_number="3", **airport)
+    organisation_at(city="Nergenshuizen", house_number="4", **airport)
+    assert "Noord-Holland (3) Haarlemmermeer (2) Nergenshuizen (1)" in words(read(client))
+    found = Filter.of(gemeente="haarlemmermeer").found
+    assert found.total == 2
+
+
+def test_a_municipality_leads_to_its_buildings_and_who_is_in_them(client: Client) -> None:
     near = organisation_at()
     far = organisation_at(point=GRONINGEN, city="Groningen", province="Groningen")
     link = read(client).find("a", string="Den Haag")["href"]
-    assert link == "/kaart/?provincie=zuid-holland&plaats=den-haag#kaart-lijst"
+    assert link == "/kaart/?provincie=zuid-holland&gemeente=den-haag#kaart-lijst"
     page = BeautifulSoup(client.get(link).content, "html.parser")
     found = {one.get("href") for one in page.select("#kaart-lijst ~ * a, .map-page__list a")}
     assert near.url in found
     assert far.url not in found
     assert "/locaties/turfmarkt-147-den-haag/" in found
-    assert [hit.pk for hit in Filter.of(plaats="den-haag").found[:]] == [near.pk]
-    assert list(Filter.of(plaats="den-haag").narrowed().values_list("pk", flat=True)) == [near.pk]
+    for area in ({"gemeente": "den-haag"}, {"plaats": "den-haag"}):
+        assert [hit.pk for hit in Filter.of(**area).found[:]] == [near.pk]
+        assert list(Filter.of(**area).narrowed().values_list("pk", flat=True)) == [near.pk]
 
 
 def test_places_of_what_is_not_public_are_not_counted(client: Client) -> None:

@@ -33,6 +33,19 @@ def test_a_coarse_point_is_put_on_its_address(service: Service, capsys) -> None:
     assert service.asked == ["2511DP 147"]
 
 
+def test_a_municipality_told_from_the_city_gives_way_and_one_of_an_editor_does_not(
+    service: Service, capsys
+) -> None:
+    service.docs = [{**TURFMARKT, "gemeentenaam": "Samengevoegd"}]
+    derived = LocationFactory(**COARSE)
+    chosen = LocationFactory(**COARSE, municipality="Zelf gekozen")
+    assert derived.municipality == "Den Haag"
+    geocode(capsys)
+    derived.refresh_from_db()
+    chosen.refresh_from_db()
+    assert (derived.municipality, chosen.municipality) == ("Samengevoegd", "Zelf gekozen")
+
+
 def test_a_location_without_a_point_is_found_by_street_and_city(service: Service, capsys) -> None:
     location = LocationFactory(point="", precision=Precision.UNKNOWN, postcode="", province="")
     geocode(capsys)

@@ -142,6 +142,14 @@ def test_another_postcode_moves_a_point_that_was_not_placed_by_hand(editor: Clie
     location.refresh_from_db()
     assert location.precision == Precision.POSTCODE4
     assert location.province == "Utrecht"
+    assert location.municipality == "Utrecht"
+
+
+def test_a_municipality_that_is_not_known_is_not_kept_from_another_city(editor: Client) -> None:
+    location = LocationFactory(municipality="Den Haag")
+    row = {**row_of(location), "street": "Dorpsweg", "postcode": "3632 AA", "city": "Loenen"}
+    post(editor, location.page.specific, row)
+    location.refresh_from_db()
     assert location.municipality == ""
 
 
