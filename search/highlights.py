@@ -4,13 +4,15 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.asking import Part, Wanted, words_of
-from search.backends.words import MIN_PREFIX, singular, terms
+from search.backends.words import terms
+from search.dutch import MIN_PREFIX, forms_of
 from search.text import fold
 
 LENGTH = 240
@@ -51,10 +53,10 @@ def _options(wanted: Wanted) -> Iterator[str]:
         if words:
             yield r"[\W_]+".join(words) + r"(?![^\W_])"
         return
-    for term in terms(wanted.text):
-        words = words_of(singular(term))
+    for form in chain.from_iterable(map(forms_of, terms(wanted.text))):
+        words = words_of(form)
         if words:
-            is_prefix = len(singular(term)) >= MIN_PREFIX
+            is_prefix = len(form) >= MIN_PREFIX
             yield r"[\W_]+".join(words) + (r"[^\W_]*" if is_prefix else r"(?![^\W_])")
 
 

@@ -1,15 +1,16 @@
 """Whether a text holds what a reader asks, without asking the index.
 
 For a text that is not in the index, such as a draft, and for one text against thousands of
-questions. The rule is that of `search.backends.words`: every word by its beginning without a
-plural ending, short words as they are, what stands between quotes as a phrase.
+questions. The rule is that of `search.backends.words`: every word by the beginning of its forms in
+singular and plural, short forms as they are, what stands between quotes as a phrase.
 """
 
 import re
 from collections.abc import Iterable
 
 from search.asking import Part, Wanted
-from search.backends.words import MIN_PREFIX, singular, terms
+from search.backends.words import terms
+from search.dutch import MIN_PREFIX, forms_of
 from search.text import fold
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -31,17 +32,19 @@ def holds(text: str, parts: list[Part]) -> bool:
 
 def _has(text: str, wanted: Wanted) -> bool:
     needles = needles_of(wanted)
-    return bool(needles) and all(needle in text for needle in needles)
+    return bool(needles) and all(any(form in text for form in forms) for forms in needles)
 
 
-def needles_of(wanted: Wanted) -> list[str]:
-    """What a haystack must hold for this."""
+def needles_of(wanted: Wanted) -> list[list[str]]:
+    """What a haystack must hold for this: for each word one of its forms."""
     if wanted.is_phrase:
-        found = [_needle(wanted.text, whole=True)]
+        found = [[_needle(wanted.text, whole=True)]]
     else:
-        bare = map(singular, terms(wanted.text))
-        found = [_needle(term, whole=len(term) < MIN_PREFIX) for term in bare]
-    return [needle for needle in found if needle.strip()]
+        found = [
+            [_needle(form, whole=len(form) < MIN_PREFIX) for form in forms_of(term)]
+            for term in terms(wanted.text)
+        ]
+    return [forms for forms in found if any(form.strip() for form in forms)]
 
 
 def _needle(text: str, *, whole: bool) -> str:
@@ -52,11 +55,16 @@ def _needle(text: str, *, whole: bool) -> str:
 def keys_of(parts: list[Part]) -> list[str]:
     """The keys of a question, of which every text that it finds has one: by its longest word."""
     choices = [
-        [key_of(max(needles_of(wanted), key=len, default="")) for wanted in part.alternatives]
+        [key_of(form) for wanted in part.alternatives for form in _longest(wanted)]
         for part in sorted(parts, key=lambda part: -min(len(w.text) for w in part.alternatives))
         if not part.is_negated
     ]
     return sorted(set(choices[0])) if choices else [""]
+
+
+def _longest(wanted: Wanted) -> list[str]:
+    """The forms of the longest word."""
+    return max(needles_of(wanted), key=lambda forms: len(forms[0]), default=[""])
 
 
 def key_of(words: str) -> str:

@@ -160,13 +160,16 @@ class GeneratedTree:
         place = Point(
             latitude + rng.uniform(-SPREAD, SPREAD), longitude + rng.uniform(-SPREAD, SPREAD)
         )
+        street, house_number = rng.choice(STREETS), str(rng.randint(1, 200))
+        city = f"{rng.choice(TOWNS)} {postcode[:2]}"
         location = Location(
             page=page,
             sort_order=order,
-            street=rng.choice(STREETS),
-            house_number=str(rng.randint(1, 200)),
+            street=street,
+            house_number=house_number,
             postcode=postcode,
-            city=f"{rng.choice(TOWNS)} {postcode[:2]}",
+            city=city,
+            municipality=city,
             point=format_point(place),
             precision=Precision.POSTCODE4,
         )

@@ -7,7 +7,8 @@ without any word finds nothing instead of failing.
 
 from copy import copy
 from functools import reduce
-from operator import and_, or_
+from itertools import groupby
+from operator import and_, itemgetter, or_
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery as TextQuery
@@ -33,8 +34,9 @@ from modelsearch.backends.database.postgres.query import Lexeme
 from modelsearch.query import MATCH_NONE, And, Boost, Fuzzy, Not, Or, Phrase, PlainText, SearchQuery
 from modelsearch.utils import get_descendants_content_types_pks
 
-from search.backends.words import MAX_TERMS, MIN_PREFIX, singular, terms
+from search.backends.words import MAX_TERMS, terms
 from search.backends.writing import ReadOnceMixin, WriteOnceMixin
+from search.dutch import MIN_PREFIX, forms_of
 
 MATCH_ALL = MATCH_NONE.subquery
 # The number of words of an ordinary title.
@@ -101,9 +103,10 @@ class SearchQueryCompiler(TidyMixin, PostgresSearchQueryCompiler):
     def build_tsquery_content(
         self, query: SearchQuery, config: Any = None, invert: bool = False
     ) -> Any:
-        """Every word, or what begins with its singular.
+        """Every word, or what begins with one of its forms.
 
-        The Dutch stemmer of PostgreSQL leaves "organisaties" and "organisatie" apart.
+        The Dutch stemmer of PostgreSQL leaves "organisaties" and "organisatie" apart, and "huizen"
+        and "huis".
         """
         if isinstance(query, Phrase):  # upstream forgets that it may be a phrase to leave out
             return TextQuery(query.query_string, search_type="phrase", config=config, invert=invert)
@@ -112,12 +115,12 @@ class SearchQueryCompiler(TidyMixin, PostgresSearchQueryCompiler):
         all_needed = (query.operator == "and") != invert
         words: list[Any] = []
         for term in terms(query.query_string.replace("-", " ")):
-            word: Any = Lexeme(term, invert=invert)
-            bare = singular(term)
-            if len(bare) >= MIN_PREFIX:
-                begins = Lexeme(bare, invert=invert, prefix=True)
-                word = word & begins if invert else word | begins
-            words.append(word)
+            # Other forms of a small word would be looked for where the word itself does not count.
+            forms = [
+                Lexeme(form, invert=invert, prefix=len(form) >= MIN_PREFIX)
+                for form in (forms_of(term) if len(term) >= MIN_PREFIX else ())
+            ]
+            words.append(reduce(and_ if invert else or_, forms, Lexeme(term, invert=invert)))
         lexemes = reduce(and_ if all_needed else or_, words)
         return TextQuery(lexemes, search_type="raw", config=config)
 
@@ -133,8 +136,11 @@ class Vector(Expression):
     object.
     """
 
+    # Shared: to make a field for each takes as long as the rest of this.
+    vector_field = SearchVectorField()
+
     def __init__(self, texts: list[tuple[str, str]], config: str | None) -> None:
-        super().__init__(output_field=SearchVectorField())
+        super().__init__(output_field=self.vector_field)
         self.texts = texts
         self.config = config
 
@@ -142,14 +148,20 @@ class Vector(Expression):
         """There are no columns in it."""
         return self
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
-        """`setweight(to_tsvector(...), 'A') || ...`, with every text as a parameter."""
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str, ...]]:
+        """`setweight(to_tsvector(...), 'A') || ...`, with the texts of a weight as a parameter."""
         parts, params = [], []
-        for text, weight in self.texts:
-            config = [self.config] if self.config else []
-            parts.append(f"setweight(to_tsvector({'%s::regconfig, ' * len(config)}%s), %s)")
-            params += [*config, text, weight]
+        for weight, texts in groupby(self.texts, key=itemgetter(1)):
+            # The language and the weight (a letter) stand in the SQL: each parameter costs time.
+            language = f"{literal(self.config)}::regconfig, " if self.config else ""
+            parts.append(f"setweight(to_tsvector({language}%s), {literal(weight)})")
+            params.append("\n".join(text for text, _weight in texts))
         return " || ".join(parts) or "''::tsvector", tuple(params)
+
+
+def literal(text: str) -> str:
+    """A text as it stands in SQL that has parameters."""
+    return "'" + text.replace("'", "''").replace("%", "%%") + "'"
 
 
 class Indexer(ReadOnceMixin, ObjectIndexer):

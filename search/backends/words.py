@@ -2,33 +2,23 @@
 
 FTS5 has a query language of its own, in which quotes, brackets, stars and words such as NEAR
 mean something, and it has no Dutch stemming. So words are quoted one by one, and each is looked
-for by its beginning, without a plural ending: "organisaties" finds "organisatie" and back.
+for by the beginning of its forms: "organisaties" finds "organisatie" and back, "huizen" "huis".
 """
 
 import re
 
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
 
+from search.dutch import MIN_PREFIX, forms_of
 from search.text import clean
 
 MAX_TERMS = 24
-MIN_PREFIX = 4
 _WORD = re.compile(r"[^\W_]")
-# Plural endings, and how many letters must be left: "zaken" is no plural of "zak".
-_PLURALS = (("'s", 4), ("\u2019s", 4), ("en", 5), ("s", 4), ("n", 5))
 
 
 def terms(text: str) -> list[str]:
     """The words of a text, at most MAX_TERMS; what holds no letter or digit is no word."""
     return [term for term in clean(text).split() if _WORD.search(term)][:MAX_TERMS]
-
-
-def singular(term: str) -> str:
-    """A word without its plural ending; short words stay as they are."""
-    for ending, left in _PLURALS:
-        if term.casefold().endswith(ending) and len(term) - len(ending) >= left:
-            return term[: -len(ending)]
-    return term
 
 
 def quoted(text: str) -> str:
@@ -37,9 +27,10 @@ def quoted(text: str) -> str:
 
 
 def match_term(term: str) -> str:
-    """FTS5 expression for one word: its beginning, or the word itself when it is very short."""
-    bare = singular(term.replace('"', " ").strip())
-    return f"{quoted(bare)}*" if len(bare) >= MIN_PREFIX else quoted(bare)
+    """FTS5 expression for one word: the beginning of its forms, or short forms as they are."""
+    forms = forms_of(term.replace('"', " ").strip())
+    options = [quoted(form) + "*" * (len(form) >= MIN_PREFIX) for form in forms]
+    return options[0] if len(options) == 1 else f"({' OR '.join(options)})"
 
 
 def expression(query: SearchQuery) -> str:

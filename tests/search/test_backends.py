@@ -71,11 +71,27 @@ def test_all_words_are_needed_and_a_phrase_keeps_its_order() -> None:
     assert len(titles(BlogPostPage.objects.search(PlainText("alleen blauw", operator="or")))) == 3
 
 
-def test_singular_and_plural_find_each_other() -> None:
-    PostFactory(title="Onze organisatie")
-    PostFactory(title="Alle organisaties")
-    assert len(titles(BlogPostPage.objects.search("organisatie"))) == 2
-    assert len(titles(BlogPostPage.objects.search("organisaties"))) == 2
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        ("organisatie", "organisaties"),
+        ("school", "scholen"),
+        ("taak", "taken"),
+        ("huis", "huizen"),
+        ("brief", "brieven"),
+        ("bank", "banken"),
+        ("proces", "processen"),
+        ("wet", "wetten"),
+        ("dag", "dagen"),
+        ("foto", "foto's"),
+        ("Vergaderzaal", "Vergaderzalen"),
+    ],
+)
+def test_singular_and_plural_find_each_other(one: str, many: str) -> None:
+    PostFactory(title=f"Onze {one}")
+    PostFactory(title=f"Alle {many}")
+    assert len(titles(BlogPostPage.objects.search(one))) == 2
+    assert len(titles(BlogPostPage.objects.search(many))) == 2
 
 
 def test_a_search_can_be_filtered_ordered_sliced_and_counted() -> None:
