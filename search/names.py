@@ -1,8 +1,10 @@
 """Names that begin as a reader types: bodies, topics, buildings and titles of posts."""
 
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
+from typing import Any
 
 import numpy as np
 from django.urls import reverse
@@ -16,7 +18,7 @@ from search.columns.bodies import Body
 from search.models import EntryType
 
 WRITTEN = [EntryType.POST.value, EntryType.PROJECT.value]
-_titles: "weakref.WeakKeyDictionary[Columns, Titles]" = weakref.WeakKeyDictionary()
+_kept: "weakref.WeakKeyDictionary[Columns, dict[Any, Lines]]" = weakref.WeakKeyDictionary()
 
 
 def begins(words: Iterable[str], name: str) -> bool:
@@ -54,7 +56,7 @@ def topics_named(columns: Columns, words: tuple[str, ...], most: int) -> list[To
         for topic in columns.topic_list.values()
         if any(begins(words, _folded(name)) for name in (topic.name, *topic.synonyms.splitlines()))
     )
-    return [topic for topic, _number in zip(found, range(most), strict=False)]
+    return list(islice(found, most))
 
 
 @lru_cache(maxsize=1_000)
@@ -63,35 +65,18 @@ def _folded(name: str) -> str:
     return " ".join(words_of(name))
 
 
-def buildings_named(columns: Columns, words: tuple[str, ...], most: int) -> list[tuple[str, str]]:
-    """Buildings by their address: the name and the address of the page."""
-    codes = columns.names.buildings
-    seen = columns.places.buildings[columns.visible[columns.place_entries]]
-    in_use = np.bincount(seen, minlength=len(codes)) > 0
-    found = []
-    for code, key in enumerate(codes.values):
-        name = key.replace("-", " ")
-        if key and in_use[code] and begins(words, name):
-            found.append((name.title(), reverse("building", args=[key])))
-            if len(found) == most:
-                break
-    return found
+class Lines:
+    """Names, each a line of one text: searched as fast as memory is read."""
 
-
-class Titles:
-    """The titles of all posts and projects in one text, the newest first: searched as fast as memory is read."""
-
-    def __init__(self, columns: Columns) -> None:
-        entries = columns.entries
-        is_post = columns.names.types.marks(WRITTEN)[entries.types]
-        self.rows: Ints = columns.newest[is_post[columns.newest]]
-        titles = entries.titles[self.rows].tolist()
-        self.text = "".join(f"\n {title}" for title in titles) + "\n"
-        lengths = np.fromiter(map(len, titles), np.int64, len(titles)) + 2
+    def __init__(self, rows: Ints, names: list[str]) -> None:
+        """`rows` says what each name stands for."""
+        self.rows = rows
+        self.text = "".join(f"\n {name}" for name in names) + "\n"
+        lengths = np.fromiter(map(len, names), np.int64, len(names)) + 2
         self.starts: Ints = np.cumsum(lengths) - lengths
 
     def beginning(self, words: tuple[str, ...]) -> Iterator[int]:
-        """The rows of entries in whose title each word is the beginning of a word."""
+        """The rows of the names in which each word is the beginning of a word."""
         rarest = f" {max(words, key=len)}"
         position = self.text.find(rarest)
         while position >= 0:
@@ -102,19 +87,44 @@ class Titles:
             position = self.text.find(rarest, stop)
 
 
+def _titles(columns: Columns) -> Lines:
+    """Those of all posts and projects, the newest first; rows of the entries."""
+    entries = columns.entries
+    is_post = columns.names.types.marks(WRITTEN)[entries.types]
+    rows: Ints = columns.newest[is_post[columns.newest]]
+    return Lines(rows, entries.titles[rows].tolist())
+
+
+def _buildings(columns: Columns) -> Lines:
+    """Those of all buildings; their codes."""
+    names = [key.replace("-", " ") for key in columns.names.buildings.values]
+    return Lines(np.arange(len(names)), names)
+
+
+def _lines(columns: Columns, made: Callable[[Columns], Lines]) -> Lines:
+    """The names, made once for these columns."""
+    kept = _kept.setdefault(columns, {})
+    if made not in kept:
+        kept[made] = made(columns)
+    return kept[made]
+
+
+def buildings_named(columns: Columns, words: tuple[str, ...], most: int) -> list[tuple[str, str]]:
+    """Buildings by their address: the name and the address of the page."""
+    codes = columns.names.buildings
+    seen = columns.places.buildings[columns.visible[columns.place_entries]]
+    in_use = np.bincount(seen, minlength=len(codes)) > 0
+    found = (code for code in _lines(columns, _buildings).beginning(words) if in_use[code])
+    keys = [codes.values[code] for code in islice(found, most)]
+    return [(key.replace("-", " ").title(), reverse("building", args=[key])) for key in keys]
+
+
 def posts_named(columns: Columns, words: tuple[str, ...], most: int) -> list[tuple[int, str]]:
     """The page ids of the newest posts and projects with these words in their title, and which it is."""
-    if columns not in _titles:
-        _titles[columns] = Titles(columns)
     visible, ids = columns.visible, columns.entries.entries
-    found: list[tuple[int, str]] = []
-    for row in _titles[columns].beginning(words):
-        if visible[row]:
-            kind = columns.names.types.values[columns.entries.types[row]]
-            found.append((int(ids[row]), kind))
-            if len(found) == most:
-                break
-    return found
+    types, names = columns.entries.types, columns.names.types.values
+    found = (row for row in _lines(columns, _titles).beginning(words) if visible[row])
+    return [(int(ids[row]), names[types[row]]) for row in islice(found, most)]
 
 
 def topic_name(topic: Topic) -> str:
