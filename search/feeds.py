@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.core.slices import ids_of
 from organisations.models import (
     ChangeProjectPage,
     MinistryPage,
@@ -24,6 +26,7 @@ from search.listing import hydrate
 from search.models import Entry, EntryQuerySet, EntryType
 
 NUMBER = 50
+NEWEST = ("-date", "-page_id")
 
 
 class EntriesFeed(Feed):
@@ -32,13 +35,16 @@ class EntriesFeed(Feed):
     feed_type = Atom1Feed
     title: Any = "Rijkslocaties"
 
-    def entries(self, obj: Any) -> Any:
-        """The entries of the feed, in any order."""
-        return written()
+    def entries(self, obj: Any) -> EntryQuerySet:
+        """What the feed is about; of it come the posts and change projects."""
+        return Entry.objects.visible()
 
     def items(self, obj: Any) -> list[Page]:
-        """The pages of the newest entries."""
-        return hydrate(self.entries(obj).order_by("-date", "-page_id")[:NUMBER], topics=True)
+        """The pages of the newest posts and change projects."""
+        lists = [self.entries(obj).of_type(kind) for kind in (EntryType.POST, EntryType.PROJECT)]
+        wanted = ids_of(*(each.order_by(*NEWEST)[:NUMBER] for each in lists))
+        newest = Entry.objects.filter(pk__in=wanted).order_by(*NEWEST)[:NUMBER]
+        return hydrate(newest, topics=True)
 
     def link(self, obj: Any) -> str:
         """The page that lists the same."""
@@ -83,11 +89,6 @@ class EntriesFeed(Feed):
         if not item.is_content:
             return []
         return [str(item.get_kind_display()), *(topic.name for topic in item.topics.all())]
-
-
-def written() -> EntryQuerySet:
-    """All posts and change projects that readers may see."""
-    return Entry.objects.visible().of_type(EntryType.POST, EntryType.PROJECT)
 
 
 class SearchFeed(EntriesFeed):
@@ -136,9 +137,9 @@ class MinistryFeed(BodyFeed):
         )
         return found
 
-    def entries(self, obj: MinistryPage) -> Any:
+    def entries(self, obj: MinistryPage) -> EntryQuerySet:
         """By the ministry of the entry."""
-        return written().filter(ministry_id=obj.pk)
+        return Entry.objects.visible().filter(ministry_id=obj.pk)
 
 
 class BelowFeed(BodyFeed):
@@ -159,12 +160,12 @@ class BelowFeed(BodyFeed):
                 return found
         raise Http404
 
-    def entries(self, obj: OrganisationPage | ChangeProjectPage) -> Any:
+    def entries(self, obj: OrganisationPage | ChangeProjectPage) -> EntryQuerySet:
         """By the organisation of the entry, its units included; or by the project."""
         if isinstance(obj, ChangeProjectPage):
-            return written().filter(project_id=obj.pk)
-        return written().filter(organisation_id=obj.pk) | written().filter(
-            parent_organisation_id=obj.pk
+            return Entry.objects.visible().filter(project_id=obj.pk)
+        return Entry.objects.visible().filter(
+            Q(organisation_id=obj.pk) | Q(parent_organisation_id=obj.pk)
         )
 
 
@@ -189,6 +190,6 @@ class TopicFeed(EntriesFeed):
         """Its page."""
         return obj.get_absolute_url()
 
-    def entries(self, obj: Topic) -> Any:
+    def entries(self, obj: Topic) -> EntryQuerySet:
         """By topic; a main theme includes its sub-topics."""
-        return written().filter(entry_topics__topic=obj)
+        return Entry.objects.visible().filter(entry_topics__topic=obj)
