@@ -2,7 +2,6 @@
 
 import weakref
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -49,22 +48,6 @@ def bodies_named(columns: Columns, words: tuple[str, ...], most: int) -> list[Bo
     return found[:most]
 
 
-def topics_named(columns: Columns, words: tuple[str, ...], most: int) -> list[Topic]:
-    """Topics by their name or by a synonym."""
-    found = (
-        topic
-        for topic in columns.topic_list.values()
-        if any(begins(words, _folded(name)) for name in (topic.name, *topic.synonyms.splitlines()))
-    )
-    return list(islice(found, most))
-
-
-@lru_cache(maxsize=1_000)
-def _folded(name: str) -> str:
-    # Kept: the same hundred names are asked for at every search and every letter of a suggestion.
-    return " ".join(words_of(name))
-
-
 class Lines:
     """Names, each a line of one text: searched as fast as memory is read."""
 
@@ -95,6 +78,17 @@ def _titles(columns: Columns) -> Lines:
     return Lines(rows, entries.titles[rows].tolist())
 
 
+def _topics(columns: Columns) -> Lines:
+    """Those of all topics, with their synonyms; their places in the list of topics."""
+    named = [
+        (number, " ".join(words_of(name)))
+        for number, topic in enumerate(columns.topic_list.values())
+        for name in (topic.name, *topic.synonyms.splitlines())
+    ]
+    rows = np.array([number for number, _name in named], dtype=np.int64)
+    return Lines(rows, [name for _number, name in named])
+
+
 def _buildings(columns: Columns) -> Lines:
     """Those of all buildings; their codes."""
     names = [key.replace("-", " ") for key in columns.names.buildings.values]
@@ -107,6 +101,13 @@ def _lines(columns: Columns, made: Callable[[Columns], Lines]) -> Lines:
     if made not in kept:
         kept[made] = made(columns)
     return kept[made]
+
+
+def topics_named(columns: Columns, words: tuple[str, ...], most: int) -> list[Topic]:
+    """Topics by their name or by a synonym."""
+    topics = list(columns.topic_list.values())
+    found = dict.fromkeys(_lines(columns, _topics).beginning(words))
+    return [topics[row] for row in islice(found, most)]
 
 
 def buildings_named(columns: Columns, words: tuple[str, ...], most: int) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """`organisatie`: one or more organisations, by slug; a whole includes its units."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -64,24 +64,25 @@ class Organisation(Facet):
 
     def choices(self, columns: Columns, rows: Ints) -> list[Choice]:
         """The organisations with the most to find, and those that were chosen."""
-        bodies = columns.names.bodies
-        counts: Counter[str] = Counter()
-        named: dict[str, dict[int, Body]] = defaultdict(dict)
-        for column in (columns.entries.organisations, columns.entries.parents):
-            for page_id, number in tally(bodies, column, rows).items():
-                if body := self.vocabulary.bodies.get(page_id):
-                    counts[body.slug] += number
-                    named[body.slug][body.id] = body
-        for body in self.vocabulary.organisations:
-            named[body.slug][body.id] = body
+        bodies, entries = columns.names.bodies, columns.entries
+        by_id: Counter[int] = Counter()
+        for column in (entries.organisations, entries.parents):
+            by_id.update(tally(bodies, column, rows))
+        chosen = self.ids
+        named: dict[str, list[Body]] = {}
+        for body in self.vocabulary.bodies.values():  # by name
+            if by_id[body.id] or body.id in chosen:
+                named.setdefault(body.slug, []).append(body)
+        counts = {slug: by_id[several[0].id] for slug, several in named.items()}
         for slug, several in named.items():
             if len(several) > 1:  # a unit may have the slug of its whole: do not count twice
-                counts[slug] = int(np.count_nonzero(belonging(columns, list(several))[rows]))
-        names = {slug: next(iter(several.values())).name for slug, several in named.items()}
-        ranked = sorted(counts, key=lambda slug: (-counts[slug], names[slug]))
+                flags = belonging(columns, [body.id for body in several])
+                counts[slug] = int(np.count_nonzero(flags[rows]))
+        ranked = sorted(counts, key=lambda slug: -counts[slug])
         shown = dict.fromkeys([*ranked[:SHOWN], *self.values])
         found = [
-            Choice(slug, names[slug], counts[slug], selected=slug in self.values) for slug in shown
+            Choice(slug, named[slug][0].name, counts[slug], selected=slug in self.values)
+            for slug in shown
         ]
         return sorted(found, key=lambda choice: (-choice.count, choice.label))
 
