@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from django.db.models import F, QuerySet
+from django.db.models import F, FloatField, QuerySet, Value
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Not, Or, Phrase, PlainText, SearchQuery
@@ -16,6 +16,7 @@ from search.columns.arrays import Floats, Ints, columns_of
 # With more hits than this only those are ranked that have the words in their title: a word that
 # stands in so many tells little by how often it stands in one, and to look costs twice the finding.
 MOST_READ = 500
+NO_RANK = Value(None, output_field=FloatField())
 # As many hits as Elasticsearch gives in one answer.
 MOST_ELSEWHERE = 10_000
 
@@ -67,27 +68,39 @@ def page_hits(
 def found_pages(parts: Iterable[Part], *, ranked: bool) -> tuple[Ints, Floats]:
     """Page ids and how well each fits, the smaller the better; all alike unless asked for.
 
-    A page may come twice; its last rank counts. Two queries if ranks are asked for, else one.
+    A page may come twice; its last rank counts. Two queries for few hits with ranks, else one.
     """
     parts = list(parts)
     backend, query = get_search_backend(), query_of(parts)
     if query is not None and not hasattr(backend.query_compiler_class, "page_hits"):
         ids = np.array(_elsewhere(backend, query), dtype=np.int64)
         return ids, np.arange(ids.size, dtype=np.float64)
-    ids, ranks = _columns(page_hits(parts, ranked=False))
-    if ranked and ids.size:
-        best, found = _columns(page_hits(parts, ranked=True, in_title=ids.size > MOST_READ))
-        # What may not be there is looked for in the title alone as well: found it must be too.
-        known = np.isin(best, ids)
-        ids, ranks = np.concatenate([ids, best[known]]), np.concatenate([ranks, found[known]])
-    return ids, ranks
+    return _ranked(parts) if ranked else _columns(page_hits(parts, ranked=False))
+
+
+def _ranked(parts: list[Part]) -> tuple[Ints, Floats]:
+    """All that is found, and then what has a rank once more."""
+    everything = page_hits(parts, ranked=False)
+    in_title = page_hits(parts, ranked=True, in_title=True)
+    if everything is None or in_title is None:
+        return _columns(None)
+    ids, ranks = _columns(everything.annotate(rank=NO_RANK).union(in_title, all=True))
+    is_found = np.isnan(ranks)
+    ids, best, found = ids[is_found], ids[~is_found], ranks[~is_found]
+    if 0 < ids.size <= MOST_READ:
+        best, found = _columns(page_hits(parts, ranked=True))
+    # What may not be there was looked for in the title alone as well: found it must be too.
+    known = np.isin(best, ids)
+    ranks = np.concatenate([np.zeros(ids.size), found[known]])
+    return np.concatenate([ids, best[known]]), ranks
 
 
 def _columns(hits: QuerySet[Any] | None) -> tuple[Ints, Floats]:
-    """Page ids, and their ranks: 0 where the rows have none."""
-    table = columns_of(hits, 1, rows_by_index) if hits is not None else [()]
-    ids = np.array(table[0], dtype=np.int64)
-    return ids, np.array(table[1] if len(table) > 1 else np.zeros(ids.size), dtype=np.float64)
+    """Page ids and ranks: NaN where there is none, 0 where none is asked for."""
+    columns = columns_of(hits, 1, rows_by_index) if hits is not None else [()]
+    ids = np.array(columns[0], dtype=np.int64)
+    ranks = columns[1] if len(columns) > 1 else np.zeros(ids.size)
+    return ids, np.array(ranks, dtype=np.float64)
 
 
 def _elsewhere(backend: Any, query: SearchQuery) -> list[int]:
