@@ -44,7 +44,8 @@ def needles_of(wanted: Wanted) -> list[list[str]]:
             [_needle(form, whole=len(form) < MIN_PREFIX) for form in forms_of(term)]
             for term in terms(wanted.text)
         ]
-    return [forms for forms in found if any(form.strip() for form in forms)]
+    words = [[form for form in forms if form.strip()] for forms in found]
+    return [forms for forms in words if forms]
 
 
 def _needle(text: str, *, whole: bool) -> str:
