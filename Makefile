@@ -58,14 +58,14 @@ test: test-sqlite test-browser ## Run every test: on SQLite, in a browser, and o
 	fi
 
 test-sqlite: $(DEV)
-	env -u DATABASE_URL $(PY) -m pytest -m "not browser" -n $(PYTEST_WORKERS) --dist loadgroup $(PYTEST_ARGS)
+	env -u DATABASE_URL $(PY) -m pytest -m "not browser" -n $(PYTEST_WORKERS) $(PYTEST_ARGS)
 
 test-browser: $(DEV)
-	env -u DATABASE_URL $(PY) -m pytest -m browser -n $(PYTEST_WORKERS) --dist loadgroup $(PYTEST_ARGS)
+	env -u DATABASE_URL $(PY) -m pytest -m browser -n $(PYTEST_WORKERS) $(PYTEST_ARGS)
 
 test-postgres: $(DEV) ## Run the tests on a PostgreSQL server made for the occasion
 	sh tests/postgres.sh $(PY) -m pytest -m "not browser or journey" -n $(PYTEST_WORKERS) \
-		--dist loadgroup $(PYTEST_ARGS)
+		$(PYTEST_ARGS)
 
 lint: $(DEV) ## Check style, types, layers and migrations
 	$(PY) -m ruff check .

@@ -18,7 +18,7 @@ from tests.oidc_provider import CLIENT_ID, CLIENT_SECRET, OIDCProvider, running_
 from tests.organisations.people import Government
 from tests.smtp_server import HOST, MailServer, running_mail_server
 
-pytest_plugins = ["tests.example_site"]
+pytest_plugins = ["tests.example_site", "tests.workers"]
 
 ROOT = Path(__file__).parents[1]
 BROWSER_TESTS = Path(__file__).parent / "browser"

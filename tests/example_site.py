@@ -2,7 +2,7 @@
 English a sample of each kind of page.
 
 The site is loaded once for every test that looks at it, every page is fetched once and kept, and
-the database is put back as it was. Tests that use it share a worker: `xdist_group("public_site")`.
+the database is put back as it was. Tests that use it are run by one process (`tests/workers.py`).
 """
 
 import re

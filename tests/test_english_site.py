@@ -9,8 +9,7 @@ from bs4.element import Doctype
 
 from tests.example_site import Answer, ExampleSite
 
-# All tests on the example site use one crawl: let one worker run them.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("public_site")]
+pytestmark = pytest.mark.django_db
 
 # Dutch words that are no English ones: not "met", "over", "in", "is", "was", "of", "die", "door".
 DUTCH = re.compile(

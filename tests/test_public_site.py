@@ -10,8 +10,7 @@ from wagtail.models import Site
 
 from tests.example_site import FEEDS, Answer, ExampleSite
 
-# All tests on the example site use one crawl: let one worker run them.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("public_site")]
+pytestmark = pytest.mark.django_db
 
 VALIDATED_ORGANISATIONS = 40
 ENDED = re.compile(r"-\d{4}/$")

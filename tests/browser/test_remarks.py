@@ -26,7 +26,11 @@ def test_a_remark_at_the_spot_reaches_the_writer(
     summary = page.locator("[data-contentpath=summary]")
     summary.hover()
     summary.locator("[data-comment-add]").click()
-    page.locator(".comment textarea").fill("Noem hier het aantal.")
+    box = page.locator(".comment textarea")
+    # Given the focus it is complete; what is typed sooner may be lost.
+    expect(box).to_be_focused()
+    box.fill("Noem hier het aantal.")
+    expect(box).to_have_value("Noem hier het aantal.")
     page.locator(".comment").get_by_role("button", name="Opmerking").click()
     expect(page.locator(".comment__text")).to_have_text("Noem hier het aantal.")
     page.get_by_role("button", name="Meer acties").last.click()
