@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.models import CustomImage
 from home.patterns import samples
 from home.patterns.pattern import Pattern, State
 from organisations.models import BlogPostPage, Kind, Phase
@@ -190,6 +191,11 @@ PATTERNS = [
     ),
     Pattern("contact", _contacts),
     Pattern("contents", _contents),
+    Pattern(
+        "credit",
+        lambda: _one(image=CustomImage(credit="Anna Voorbeeld"), language="nl"),
+        '<figure>{% include "components/credit.html" %}</figure>',
+    ),
     Pattern("empty_state", _empty),
     Pattern("ended_notice", _ended),
     Pattern("error_summary", _errors),
