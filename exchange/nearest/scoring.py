@@ -13,8 +13,8 @@ import numpy as np
 
 from exchange.nearest.reasons import Reasons
 from exchange.nearest.subject import Side, Subject
-from exchange.nearest.words import part_of
 from organisations.models import ASKING_KINDS, Kind, Phase, State
+from search.asking import Part, Wanted
 from search.backends.hits import page_hits
 from search.columns import Columns, store
 from search.columns.arrays import Codes, Flags, Floats, Ints, Small, columns_of
@@ -134,7 +134,7 @@ def find_words(columns: Columns, subject: Subject) -> Found:
     total = len(columns.entries)
     most = min(max(FEWEST_HITS, total // 10), MOST_HITS)
     for place, word in enumerate(subject.words):
-        hits = page_hits([part_of(word)], ranked=False)
+        hits = page_hits([Part((Wanted(word),))], ranked=False)
         ids = columns_of(hits[: most + 1], 1)[0] if hits is not None else ()
         if len(ids) > most:
             continue

@@ -1,12 +1,11 @@
-"""The words of a Dutch text that say what it is about, and what the text index has to hold for them."""
+"""The words of a Dutch text that say what it is about."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from search.asking import Part, Wanted
-from search.dutch import forms_of, singular
+from search.dutch import singular
 from search.text import fold
 
 MOST_WORDS = 12
@@ -43,8 +42,3 @@ def plain_words(text: str) -> Iterable[str]:
     for word in _WORD.findall(fold(text)):
         if len(word) >= SHORTEST and word not in _STOP_WORDS:
             yield word
-
-
-def part_of(word: str) -> Part:
-    """What the text index has to hold for a word: one of its forms."""
-    return Part(tuple(Wanted(form) for form in forms_of(word)))

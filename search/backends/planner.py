@@ -13,6 +13,8 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
+from search.columns.arrays import Rows, rows_of
+
 
 def prefer_indexes(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
     """Set it for a new connection; other databases have no such thing."""
@@ -21,21 +23,20 @@ def prefer_indexes(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
             cursor.execute("SET random_page_cost = 1.1")
 
 
-def rows_by_index(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+def rows_by_index(sql: str, params: Sequence[Any]) -> Rows:
     """The rows of a query that uses the index on the text, also for a word in most posts.
 
     The planner knows what reading a table costs, but not what it costs to take the texts of all
     its rows out of storage and put them together, which the index saves.
     """
+    if connection.vendor != "postgresql":
+        return rows_of(sql, params)
     with connection.cursor() as cursor:
-        if connection.vendor != "postgresql":
-            cursor.execute(sql, params)
-        else:
-            # One message, which the server takes as one transaction: the setting ends with it. Only
-            # a transaction around it would keep it, and gets the old one back.
-            alone = f"SET LOCAL enable_seqscan = off; {sql}; SET LOCAL enable_seqscan = on"
-            cursor.execute(alone, params)
-            cursor.nextset()
+        # One message, which the server takes as one transaction: the setting ends with it. Only
+        # a transaction around it would keep it, and gets the old one back.
+        alone = f"SET LOCAL enable_seqscan = off; {sql}; SET LOCAL enable_seqscan = on"
+        cursor.execute(alone, params)
+        cursor.nextset()
         return cursor.fetchall()
 
 
